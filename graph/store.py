@@ -1,0 +1,62 @@
+"""What a store can do. Two back-ends keep it with equal answers in equal order: SQLite and Neo4j."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Protocol, Self
+
+from schema.query import (
+    ActorQuery,
+    ActorSummary,
+    ArticleQuery,
+    ArticleSummary,
+    Counterpart,
+    Coverage,
+    FoundStatement,
+    Page,
+    SaveResult,
+    StatementPage,
+    StatementQuery,
+)
+from schema.statement import Record
+
+
+class Store(Protocol):
+    """Statements in, answers out. Every method may raise a `StoreError`; `get_…` raise `NotFound`."""
+
+    url: str
+    """Where it is, without the password: for messages."""
+
+    # The schema
+    def init(self) -> None:
+        """Makes or upgrades the schema; refuses a database with foreign data or of a newer version."""
+
+    def check(self) -> None:
+        """Raises `StoreNotReady`, `StoreForeignData` or another `StoreError` unless the store can be used now."""
+
+    # Writing
+    def save(self, records: Iterable[Record]) -> list[SaveResult]:
+        """Writes each article with all its statements, replacing what it had; all of the call in one transaction."""
+
+    def delete_article(self, article_id: str) -> None:
+        """Removes an article with its statements, triples, and actors and publishers that nothing else supports."""
+
+    # Finding
+    def get_record(self, article_id: str) -> Record: ...
+    def find_articles(self, query: ArticleQuery) -> Page[ArticleSummary]: ...
+    def get_statement(self, statement_id: str) -> FoundStatement: ...
+    def find_statements(self, query: StatementQuery) -> StatementPage: ...
+    def get_actor(self, actor_id: str) -> ActorSummary: ...
+    def find_actors(self, query: ActorQuery) -> Page[ActorSummary]: ...
+    def find_counterparts(self, actor_id: str, *, limit: int = 20) -> list[Counterpart]: ...
+    def count(self) -> Coverage: ...
+    def iterate(self) -> Iterator[Record]:
+        """All articles with their statements, by article id."""
+
+    def close(self) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
