@@ -1,28 +1,28 @@
 """All errors we raise on purpose. Each says what is wrong, with which input, and what to do.
 
-    OnrecordError
-    ├── InputError            this article cannot be read; the others can
-    │   ├── EmptyInput            nothing in it, or nothing but furniture
-    │   ├── BinaryInput           not text, HTML or PDF
-    │   ├── UndecodableText       no encoding fits; NUL or unpaired surrogate
-    │   ├── MalformedInput        a JSON line that is no article object
-    │   ├── NoArticleFound        HTML without an article
-    │   ├── NoTextInPdf           scanned, encrypted or damaged PDF
-    │   ├── UnsupportedLanguage   not English
-    │   ├── InputTooLarge         over the size limit
-    │   └── FetchFailed           URL refused or not answered
-    ├── QueryError            a question that cannot be asked
-    │   ├── InvalidCursor
-    │   └── InvalidSearch
-    ├── NotFound
-    ├── StoreError
-    │   ├── StoreUnavailable      no answer, after retries
-    │   ├── StoreBusy             another writer holds it too long
-    │   ├── StoreAccessDenied     wrong name or password
-    │   ├── StoreNotReady         no schema yet, or an older or newer one
-    │   └── StoreForeignData      nodes or tables of our names that are not ours
-    ├── ModelError            weights missing or damaged
-    └── SettingsError         a setting or command-line value that cannot be used
+OnrecordError
+├── InputError            this article cannot be read; the others can
+│   ├── EmptyInput            nothing in it, or nothing but furniture
+│   ├── BinaryInput           not text, HTML or PDF
+│   ├── UndecodableText       no encoding fits; NUL or unpaired surrogate
+│   ├── MalformedInput        a JSON line that is no article object
+│   ├── NoArticleFound        HTML without an article
+│   ├── NoTextInPdf           scanned, encrypted or damaged PDF
+│   ├── UnsupportedLanguage   not English
+│   ├── InputTooLarge         over the size limit
+│   └── FetchFailed           URL refused or not answered
+├── QueryError            a question that cannot be asked
+│   ├── InvalidCursor
+│   └── InvalidSearch
+├── NotFound
+├── StoreError
+│   ├── StoreUnavailable      no answer, after retries
+│   ├── StoreBusy             another writer holds it too long
+│   ├── StoreAccessDenied     wrong name or password
+│   ├── StoreNotReady         no schema yet, or an older or newer one
+│   └── StoreForeignData      nodes or tables of our names that are not ours
+├── ModelError            weights missing or damaged
+└── SettingsError         a setting or command-line value that cannot be used
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def text_hash(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """NFKC, case-folded, without diacritics and marks, words joined by single spaces: "José Müller’s" → "jose muller s".
+    """NFKC, case-folded, without diacritics and marks, single spaces: "José Müller’s" → "jose muller s".
 
     What names are compared by and what both stores index for full text.
     """

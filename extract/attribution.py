@@ -1,0 +1,133 @@
+"""The trained model: finds cues, then source and content of each cue.
+
+    model = AttributionModel.load()
+    attributions = model.find(passage)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import onnxruntime
+from tokenizers import Tokenizer
+
+from extract.decoding import Found, find_cues, find_roles
+from extract.passage import Attribution, Passage, Range
+from extract.windows import Special, Window, Word, find_windows
+from schema.errors import ModelError
+
+log = logging.getLogger(__name__)
+
+DEFAULT_MODEL = Path(__file__).parent / "models" / "attribution-small-2026-11"
+
+
+class Settings(NamedTuple):
+    """What `model.json` says beside the hashes of the files."""
+
+    name: str
+    max_pieces: int
+    special: Special
+
+
+class AttributionModel:
+    """Two ONNX graphs: the encoder with its cue tagger, and the tagger of the roles of a cue.
+
+    One window is run at a time on one thread: dynamic quantisation scales depend on what else is in a batch, and the
+    same text must give the same bytes whatever is read beside it.
+    """
+
+    def __init__(self, settings: Settings, tokenizer: Tokenizer, encoder: bytes, role_tagger: bytes) -> None:
+        self.name = settings.name
+        self._settings = settings
+        self._tokenizer = tokenizer
+        self._encoder = _session(encoder)
+        self._role_tagger = _session(role_tagger)
+
+    @classmethod
+    def load(cls, path: Path = DEFAULT_MODEL) -> AttributionModel:
+        """Reads a model folder; ModelError where a file is missing or is not the one that was trained."""
+        card = _read_card(path)
+        files = {name: _read_checked(path / name, digest) for name, digest in card["sha256"].items()}
+        settings = Settings(card["name"], card["max_pieces"], Special(card["cls"], card["sep"]))
+        tokenizer = Tokenizer.from_buffer(files["tokenizer.json"])
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(settings, tokenizer, files["enc.int8.onnx"], files["role.int8.onnx"])
+
+    def find(self, passage: Passage) -> list[Attribution]:
+        """All attributions that stand in no other one's content, in the order of their cues."""
+        return self.find_in(passage.text)
+
+    def find_in(self, text: str) -> list[Attribution]:
+        """The network's own findings, without any rule."""
+        windows = find_windows(text, self._tokenizer, self._settings.special, self._settings.max_pieces)
+        return [
+            _attribution(text, window.words, found) for window in windows for found in self._find_in_window(window)
+        ]
+
+    def _find_in_window(self, window: Window) -> list[Found]:
+        encoded, cue_scores = self._encoder.run(None, window.feed())
+        cues = find_cues(cue_scores[0])
+        if not cues:
+            return []
+        feed = {"W": encoded, "lo": [first for first, _ in cues], "hi": [last for _, last in cues]}
+        (local_scores,) = self._role_tagger.run(None, feed)
+        return find_roles(cues, local_scores, cue_scores[0])
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _read_card(path: Path) -> dict[str, Any]:
+    try:
+        card: dict[str, Any] = json.loads((path / "model.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise ModelError("model.json is missing.", source=str(path)) from missing
+    except ValueError as damaged:
+        raise ModelError("model.json is damaged.", source=str(path)) from damaged
+    return card
+
+
+def _read_checked(path: Path, digest: str) -> bytes:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as missing:
+        raise ModelError("The file is missing.", source=str(path)) from missing
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ModelError("The file is not the one that was trained: its SHA-256 differs.", source=str(path))
+    return content
+
+
+def _attribution(text: str, words: Sequence[Word], found: Found) -> Attribution:
+    cue = range(found.cue[0], found.cue[1] + 1)
+    return Attribution(
+        source=tuple(_ranges(text, words, found.source)),
+        cue=tuple(_ranges(text, words, cue)),
+        content=tuple(_ranges(text, words, found.content)),
+        confidence=round(found.confidence, 3),
+    )
+
+
+def _ranges(text: str, words: Sequence[Word], positions: Iterable[int]) -> Iterator[Range]:
+    """Runs of words that follow each other in one paragraph."""
+    start = end = last = -1
+    for position in positions:
+        word = words[position]
+        if position == last + 1 and start >= 0 and word.paragraph == words[last].paragraph:
+            end = word.end
+        else:
+            if start >= 0:
+                yield start, end
+            start, end = word.start, word.end
+        last = position
+    if start >= 0:
+        yield start, end

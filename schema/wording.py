@@ -1,0 +1,105 @@
+"""How a statement's words are shown to people: quotation marks only around what is quoted, nothing denied as said.
+
+Every caption, page and command-line text gets its words from here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from schema.span import QuotedRun, Span
+from schema.statement import Stance
+
+_STANCES: dict[Stance, str] = {
+    "asserts": "",
+    "denies": "denied",
+    "asks": "asked",
+    "wants": "wants",
+    "believes": "believes",
+    "not_said": "did not say",
+    "hypothetical": "might say",
+}
+_MARKS = re.compile(r"[\"“”„‟«»‹›]|(?<!\w)['‘‚](?=\w)|(?<=[.,!?…])['’](?!\w)|''|``")
+_SPACE = re.compile(r"\s+")
+_DANGLING = frozenset(
+    (
+        "not no never without nor neither cannot can't won't don't doesn't didn't isn't aren't wasn't weren't can could "
+        "may might must shall should will would to has have had is are was were be been being hardly barely"
+    ).split()
+)
+
+
+def stance_words(stance: Stance) -> str:
+    """ "denied" for denies, and so on; nothing for asserts."""
+    return _STANCES[stance]
+
+
+def _segments(content: tuple[Span, ...], quoted: tuple[QuotedRun, ...]) -> Iterator[tuple[str, bool]]:
+    """The content from left to right as (characters, whether quoted), "…" between its pieces."""
+    for number, piece in enumerate(content):
+        if number:
+            yield " … ", False
+        at = piece.start
+        for run in quoted:
+            if run.end <= at or run.start >= piece.end:
+                continue
+            start, end = max(run.start, at), min(run.end, piece.end)
+            yield piece.text[at - piece.start : start - piece.start], False
+            yield piece.text[start - piece.start : end - piece.start], True
+            at = end
+        yield piece.text[at - piece.start :], False
+
+
+def show_words(content: tuple[Span, ...], quoted: tuple[QuotedRun, ...], *, limit: int | None = None) -> str:
+    """The words of a content on one line, “quoted” runs in curly marks, all other marks dropped.
+
+    With `limit` characters it is cut between words, with "…" inside the mark, and never behind a negation or an
+    auxiliary: "will not …" would hide which way it goes.
+    """
+    shown: list[tuple[str, bool]] = []
+    for text, is_quoted in _segments(content, quoted):
+        plain = _SPACE.sub(" ", text if is_quoted else _MARKS.sub("", text))
+        if plain.strip():
+            shown.append((plain, is_quoted))
+    kept = _cut(shown, limit) if limit else shown
+    return _SPACE.sub(" ", "".join(_in_marks(text) if quoted_ else text for text, quoted_ in kept)).strip(" ,;:")
+
+
+def _in_marks(text: str) -> str:
+    left = " " if text[:1] == " " else ""
+    return f"{left}“{text.strip(' ,;')}”" + (" " if text[-1:] == " " else "")
+
+
+def _cut(shown: list[tuple[str, bool]], limit: int) -> list[tuple[str, bool]]:
+    kept, room = [], limit
+    for text, is_quoted in shown:
+        if len(text) <= room:
+            kept.append((text, is_quoted))
+            room -= len(text)
+            continue
+        words = text[:room].rsplit(" ", 1)[0].split()
+        while words and words[-1].strip(",;:.—–-").lower().replace("’", "'") in _DANGLING:
+            words.pop()
+        if words:
+            lead = " " if text[:1] == " " else ""
+            kept.append((lead + " ".join(words).rstrip(",;:—–-") + " …", is_quoted))
+        else:
+            kept.append((" …", False))
+        break
+    return kept
+
+
+def caption(
+    content: tuple[Span, ...],
+    quoted: tuple[QuotedRun, ...],
+    *,
+    speaker: str | None,
+    stance: Stance,
+    via: str | None = None,
+    limit: int = 100,
+) -> str:
+    """One line that says who said what, e.g. 'Minister denied (via TASS): the ship was sunk'."""
+    said = stance_words(stance)
+    frame = (speaker or "Unknown speaker") + (f" {said}" if said else "") + (f" (via {via})" if via else "")
+    return f"{frame}: {show_words(content, quoted, limit=limit)}"
