@@ -1,0 +1,71 @@
+"""Speed and memory, as ratios against a baseline of the same run: `make bench`.
+
+    python -m tests.benchmarks.bench [extraction] [start]
+
+extraction   CPU seconds of `en_core_web_sm` alone over the CPU seconds of the whole extraction, one process, texts of
+             polnear-dev taken in turns, so that a busy machine slows both alike. At least 0.4.
+start        seconds from `onrecord extract FILE` to its answer for one short article, and its peak memory. At most 5 s
+             and 1 GB.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from extract.parser import parse
+from tests.benchmarks.gates import corpora
+from tests.benchmarks.predict import article_of, load_extractor, read_rows
+
+ROOT = Path(__file__).parents[2]
+WARM_UP = 3
+MIN_SPEED, MAX_SECONDS, MAX_MEGABYTES = 0.4, 5.0, 1000.0
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def measure_extraction() -> bool:
+    articles = [article_of(row) for row in read_rows(str(corpora() / "polnear-dev.jsonl"))]
+    extractor = load_extractor()
+    for article in articles[:WARM_UP]:
+        extractor.extract(article)
+    parsing = extracting = 0.0
+    for article in articles:
+        parsing += cpu_seconds(lambda text=article.text: parse(text))  # type: ignore[misc]
+        extracting += cpu_seconds(lambda one=article: extractor.extract(one))  # type: ignore[misc]
+    words = sum(len(article.text.split()) for article in articles)
+    ratio = parsing / extracting
+    print(f"extraction: {words} words, {words / extracting:.0f} words a CPU second, spaCy alone {words / parsing:.0f}")
+    print(f"extraction: {ratio:.2f} of the speed of en_core_web_sm alone, to hold: {MIN_SPEED}")
+    return ratio >= MIN_SPEED
+
+
+def measure_start() -> bool:
+    command = [str(ROOT / ".venv/bin/onrecord"), "extract", str(ROOT / "examples/minister-denial.txt")]
+    before = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    seconds = time.monotonic() - before
+    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"start: first answer after {seconds:.1f} s, to hold: {MAX_SECONDS:g} s")
+    print(f"start: peak memory {megabytes:.0f} MB, to hold: {MAX_MEGABYTES:g} MB")
+    return seconds <= MAX_SECONDS and megabytes <= MAX_MEGABYTES
+
+
+MEASURES: dict[str, Callable[[], bool]] = {"start": measure_start, "extraction": measure_extraction}
+
+
+def main() -> None:
+    held = [MEASURES[name]() for name in sys.argv[1:] or MEASURES]
+    sys.exit(0 if all(held) else 1)
+
+
+if __name__ == "__main__":
+    main()
