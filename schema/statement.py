@@ -93,7 +93,7 @@ class Confidence(Model):
 
 
 class Statement(Model):
-    """One attribution. Field by field in the record of the design; docs/record.md explains them by example.
+    """One attribution; docs/record.schema.json lists every field.
 
     `text` is the content as one string, its pieces joined by " … ". `quoted` are the runs of the content between
     quotation marks that are this speaker's own words; those of a nested statement belong to it alone. `parent` is the
