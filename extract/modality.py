@@ -1,0 +1,252 @@
+"""Whether a clause affirms or negates, and how far it holds: as fact, future, possibility, duty, wish, question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from spacy.tokens import Token
+
+from extract.lexicon import load_table, load_words
+from schema.statement import Modality, Polarity
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "pcomp", "acl"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_CONDITIONS = frozenset({"if", "unless"})
+_LIMITERS = frozenset({"only", "merely", "simply", "just"})
+_SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "pcomp"})
+_QUOTATION_MARKS = frozenset('"“”„«»') | {"``", "''"}
+_DEEPEST = 6
+
+
+def clause_polarity(verb: Token, *, within: tuple[int, int] | None = None) -> Polarity:
+    """Negative when the clause says that it is not so: "did not sign", "nobody came", "failed to sign".
+
+    `within` are the characters of the content: a word outside ("he denied that …") does not negate the clause.
+    """
+    return "negative" if _is_negative(verb, within, _DEEPEST) else "positive"
+
+
+def clause_modality(verb: Token) -> Modality:
+    """How far the clause headed by `verb` holds, by its auxiliaries, its mark, and the word it hangs on.
+
+    A "would" after a past verb ("he said he would go") is the future seen from then, unless it is quoted.
+    """
+    return _modality(verb, _DEEPEST) or "asserted"
+
+
+def _modality(verb: Token, depth: int) -> Modality | None:
+    if _is_question(verb):
+        return "question"
+    if _mark(verb) in _CONDITIONS:
+        return "conditional"
+    own = _own_modality(verb)
+    if own == "future" and any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
+        return "conditional"
+    return own or _modality_from_above(verb, depth) or ("wished" if _is_imperative(verb) else None)
+
+
+def _own_modality(verb: Token) -> Modality | None:
+    """What its auxiliaries, adverbs, or its own meaning say."""
+    auxiliaries = _modalities("modal_auxiliaries")
+    for auxiliary in _children(verb, "aux"):
+        modality = auxiliaries.get(auxiliary.lower_)
+        if modality == "conditional":
+            return _reading_of_would(verb)
+        if modality:
+            return modality
+    adverbs = _modalities("modal_adverbs")
+    for adverb in _children(verb, "advmod"):
+        if adverb.lower_ in adverbs:
+            return adverbs[adverb.lower_]
+    return _semi_modal(verb)
+
+
+def _reading_of_would(verb: Token) -> Modality:
+    if any(word.lower_ in ("like", "love", "prefer") for word in (verb, verb.head) if word.dep_ != "ROOT"):
+        return "wished"
+    if any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
+        return "conditional"
+    told_in_past = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and not _quoted_apart(verb)
+    return "future" if told_in_past else "conditional"
+
+
+def _quoted_apart(verb: Token) -> bool:
+    """A quotation mark stands between the clause and the verb that reports it."""
+    first, last = sorted((verb.i, verb.head.i))
+    return any(token.text in _QUOTATION_MARKS for token in verb.doc[first:last])
+
+
+def _semi_modal(verb: Token) -> Modality | None:
+    """ "is going to win", "has to go", "are likely to fail": the word that carries it governs an infinitive."""
+    modality = _modalities("semi_modals").get(verb.lemma_.lower())
+    if modality is None:
+        carrier = next(
+            (child for child in _children(verb, "acomp") if child.lower_ in _modalities("semi_modals")), None
+        )
+        return _modalities("semi_modals")[carrier.lower_] if carrier is not None else None
+    if verb.lemma_ == "go" and verb.lower_ not in ("going", "gon"):
+        return None
+    return modality if any(_has_to(child) for child in verb.children if child.dep_ in _COMPLEMENTS) else None
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.lower_ in ("to", "na", "ta") and child.dep_ == "aux" for child in verb.children)
+
+
+def _modality_from_above(verb: Token, depth: int) -> Modality | None:
+    head = verb.head
+    if depth == 0 or head.i == verb.i:
+        return None
+    if _shares_auxiliary(verb):
+        return _modality(head, depth - 1)
+    if verb.dep_ not in _COMPLEMENTS:
+        return None
+    if semi := _semi_modal(head) or (_modalities("semi_modals").get(head.lower_) if head.pos_ == "ADJ" else None):
+        return _modality(head, depth - 1) or semi
+    if head.lemma_ == "be" and verb.dep_ == "xcomp" and _has_to(verb) and head.pos_ == "AUX":
+        return "future"  # "is to be signed"
+    if verb.dep_ != "xcomp" and _mark(verb) == "whether":
+        return "question"
+    return _passed_modality(head, depth) if _is_embedded(verb) else None
+
+
+def _passed_modality(head: Token, depth: int) -> Modality | None:
+    passing, modality = _embedding(head)
+    if modality is None and passing == "keep":
+        return _modality(head, depth - 1)
+    return modality
+
+
+def _is_negative(verb: Token, within: tuple[int, int] | None, depth: int) -> bool:
+    negative = _has_negator(verb)
+    head = verb.head
+    if depth == 0 or head.i == verb.i or (within and not within[0] <= head.idx < within[1]):
+        return negative
+    if _shares_auxiliary(verb):
+        together = head.lower_ != verb.lower_ and _joined_by(head) in ("or", "nor", "and", "")
+        return negative or (together and _is_negative(head, within, depth - 1))
+    if verb.dep_ not in _COMPLEMENTS:
+        return negative
+    passing = _passed_polarity(verb, head)
+    if passing == "none":
+        return negative
+    return negative != (_is_negative(head, within, depth - 1) != (passing == "flip"))
+
+
+def _passed_polarity(verb: Token, head: Token) -> str:
+    """Whether the word above keeps, turns round or leaves alone the polarity of the clause under it."""
+    if head.lower_ in ("unlikely", "impossible", "unable", "unwilling"):
+        return "flip"
+    if _semi_modal(head) or head.lower_ in _modalities("semi_modals"):
+        return "keep"
+    if head.lemma_ == "be" and verb.dep_ == "xcomp":
+        return "keep"
+    return _embedding(head)[0] if _is_embedded(verb) else "none"
+
+
+def _embedding(head: Token) -> tuple[str, Modality | None]:
+    """How the word passes polarity and modality down; "it is not true that" goes by its adjective."""
+    words = [head.lemma_.lower()]
+    if head.lemma_ == "be":
+        words += [child.lower_ for child in head.children if child.dep_ in ("acomp", "attr")]
+    known = _embedders()
+    return next((known[word] for word in words if word in known), ("none", None))
+
+
+def _has_negator(verb: Token) -> bool:
+    negators = load_words("negators")
+    found = 0
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ in negators and child.dep_ in ("advmod", "preconj", "cc")):
+            found += not _is_limited(child)
+        elif child.dep_ in _ARGUMENTS:
+            found += _is_negative_phrase(child, negators)
+        elif child.dep_ == "advmod" and child.lower_ in ("longer", "more"):
+            found += any(word.lower_ == "no" for word in child.children)
+        elif child.dep_ == "acomp" or (child.dep_ in _AUXILIARIES and verb.pos_ != "AUX"):
+            found += any(word.dep_ == "neg" and not _is_limited(word) for word in child.children)
+    return found % 2 == 1
+
+
+def _is_negative_phrase(noun: Token, negators: frozenset[str]) -> bool:
+    if noun.lower_ in negators:
+        return True
+    return any(word.lower_ in ("no", "neither") and word.dep_ in ("det", "neg") for word in noun.children)
+
+
+def _is_limited(negator: Token) -> bool:
+    """ "not only", "not just" deny nothing."""
+    return negator.i + 1 < len(negator.doc) and negator.nbor().lower_ in _LIMITERS
+
+
+def _is_question(verb: Token) -> bool:
+    """The clause itself asks: its sentence goes on to a question mark, and it is not under another clause."""
+    if verb.dep_ in _SUBORDINATE or (verb.dep_ == "xcomp" and not _mark(verb)):
+        return False
+    if _mark(verb) in ("that", "because", "while", "when", "if"):
+        return False
+    if verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        return _is_question(verb.head)
+    return _ends_in_question_mark(verb)
+
+
+def _ends_in_question_mark(verb: Token) -> bool:
+    doc = verb.doc
+    for token in doc[verb.i : min(len(doc), verb.i + 60)]:
+        if token.text[0] in ".!?;":
+            return token.text[0] == "?"
+        if token.text in _QUOTATION_MARKS and token.i > verb.i and doc[token.i - 1].text == ",":
+            return False
+    return False
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "Stop it": a bare form that opens its sentence or quotation, with no subject."""
+    helpers = [child.lower_ for child in verb.children if child.dep_ in _AUXILIARIES | _SUBJECTS]
+    if verb.tag_ not in ("VB", "VBP") or any(word != "do" for word in helpers):
+        return False
+    first = verb.left_edge
+    while first.i < verb.i and (first.is_punct or first.text in _QUOTATION_MARKS):
+        first = first.nbor()
+    before = verb.doc[first.i - 1] if first.i else None
+    opens = before is None or first.is_sent_start or before.text in _QUOTATION_MARKS or before.text in (":", ",")
+    return verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis") and bool(opens)
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """ "will build and pay": joined to another verb, without a subject or auxiliary of its own."""
+    if verb.dep_ != "conj" or verb.tag_ != "VB":
+        return False
+    return not any(child.dep_ in _SUBJECTS or child.dep_ in _AUXILIARIES for child in verb.children)
+
+
+def _joined_by(head: Token) -> str:
+    return next((child.lower_ for child in head.children if child.dep_ == "cc"), "")
+
+
+def _is_embedded(verb: Token) -> bool:
+    """A clause inside another one, not a quotation put before its reporting verb."""
+    return verb.dep_ in ("xcomp", "pcomp", "acl") or (verb.i > verb.head.i and not _quoted_apart(verb))
+
+
+def _mark(verb: Token) -> str:
+    return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
+
+
+def _children(verb: Token, dep: str) -> Iterator[Token]:
+    return (child for child in verb.children if child.dep_ == dep)
+
+
+@cache
+def _modalities(name: str) -> dict[str, Modality]:
+    return {row[0]: cast(Modality, row[1]) for row in load_table(name)}
+
+
+@cache
+def _embedders() -> dict[str, tuple[str, Modality | None]]:
+    rows = load_table("embedders")
+    return {row[0]: (row[1], cast(Modality, row[2]) if len(row) > 2 and row[2] else None) for row in rows}
