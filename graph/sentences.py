@@ -1,0 +1,50 @@
+"""The sentences of an article around a statement, as lists show them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from schema.span import Span
+from schema.statement import Statement
+
+_ENDS = re.compile(r"""\n[^\S\n]*\n\s*|[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])""")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr rev hon st jr sr vs no inc corp co ltd "
+    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    """ "Mr. Smith", "J. Smith" and "the U.S. Senate" go on behind the full stop at `dot`."""
+    if text[dot : dot + 1] != ".":
+        return False
+    word = _LAST_WORD.search(text, max(0, dot - 12), dot)
+    return word is not None and (len(word[0]) == 1 or word[0].lower() in _ABBREVIATIONS)
+
+
+class Sentences:
+    """A text cut into sentences by blank lines, and by full stops before capitals: deterministic and linear."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        ends = [end for end in _ENDS.finditer(text) if not _is_abbreviation(text, end.start())]
+        self._starts = [0, *(end.end() for end in ends)]
+        self._ends = [*(end.start() + len(end[0].rstrip()) for end in ends), len(text.rstrip())]
+
+    def around(self, start: int, end: int) -> Span:
+        """The sentence or sentences that hold `text[start:end]`."""
+        first = self._starts[max(bisect_right(self._starts, start) - 1, 0)]
+        last = max(self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)], end)
+        first = min(first + _leading_space(self._text[first:start]), start)
+        return Span(start=first, end=last, text=self._text[first:last])
+
+    def of(self, statement: Statement) -> Span:
+        """From the first to the last character of content, cue and source, out to whole sentences."""
+        spans = [*statement.content, *statement.cue, *statement.source]
+        return self.around(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _leading_space(text: str) -> int:
+    return len(text) - len(text.lstrip())
