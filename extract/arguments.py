@@ -1,0 +1,135 @@
+"""What a clause says of its subject: objects, and further arguments such as time, place and means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extract.clauses import Clause, Part, antecedent, parts
+from extract.lexicon import load_words
+from extract.phrases import Content, is_relative, phrase
+from extract.predicates import predicate_words
+
+_NOMINAL = frozenset({"dobj", "attr", "oprd"})
+_CLAUSAL = frozenset({"ccomp", "xcomp"})
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+@dataclass
+class Arguments:
+    """`link` are words that join the predicate: the preposition of the object, an adjective ("is responsible for").
+
+    `subject` is what an existential clause is about: "There is *no evidence*".
+    """
+
+    objects: list[Part] = field(default_factory=list)
+    extra: list[Part] = field(default_factory=list)
+    link: list[Token] = field(default_factory=list)
+    subject: list[Part] = field(default_factory=list)
+
+
+def find_arguments(clause: Clause) -> Arguments:
+    found = Arguments()
+    for child in clause.children:
+        _take(clause, child, found)
+    if not found.objects:
+        _take_relative_object(clause, found)
+    if clause.existential:
+        found.subject, found.objects = found.objects, []
+    if not found.objects:
+        _promote(clause, found)
+    return found
+
+
+def _take(clause: Clause, child: Token, found: Arguments) -> None:
+    content = clause.content
+    if child.dep_ in _NOMINAL or (child.dep_ == "dative" and child.pos_ != "ADP"):
+        noun = _stand_in(content, clause, child)
+        if child.dep_ == "oprd" and found.objects:
+            found.extra += [Part(child, tuple(phrase(content, child, whole=True)))]
+        elif child.dep_ == "dative":
+            found.extra += noun
+        else:
+            found.objects += noun
+    elif child.dep_ == "acomp":
+        found.objects += parts(content, child)
+    elif child.dep_ in _CLAUSAL:
+        if _is_run_on(clause, child):
+            return
+        part = Part(child, tuple(_without_that(content.subtree(child))), clausal=True)
+        (found.extra if found.objects else found.objects).append(part)
+    elif child.dep_ in ("prep", "agent", "dative"):
+        found.extra += _prepositional(clause, child)
+    elif child.dep_ in ("npadvmod", "advmod") and _is_circumstance(child) and child not in predicate_words(clause):
+        found.extra.append(Part(child, tuple(content.subtree(child))))
+    elif child.dep_ == "advcl":
+        found.extra.append(Part(child, tuple(content.subtree(child)), clausal=True))
+
+
+def _is_run_on(clause: Clause, child: Token) -> bool:
+    """A sentence before a sentence, joined by a comma: "You name it, we're there." Only what is said comes first."""
+    if child.i > clause.verb.i:
+        return False
+    return clause.verb.pos_ == "AUX" or any(c.dep_ in _NOMINAL or c.dep_ == "acomp" for c in clause.children)
+
+
+def _is_circumstance(adverb: Token) -> bool:
+    return adverb.tag_ != "WRB" and adverb.lower_ not in load_words("discourse_adverbs")
+
+
+def _without_that(tokens: list[Token]) -> list[Token]:
+    return tokens[1:] if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" else tokens
+
+
+def _stand_in(content: Content, clause: Clause, token: Token, link: tuple[Token, ...] = ()) -> list[Part]:
+    """The argument, or the noun that a relative pronoun in its place refers to."""
+    if not is_relative(token):
+        return parts(content, token, link)
+    noun, relative = antecedent(clause.chain[0])
+    if noun is None or noun not in content:
+        return []
+    return [Part(noun, tuple(phrase(content, noun, without=relative)), link)]
+
+
+def _prepositional(clause: Clause, preposition: Token) -> list[Part]:
+    content = clause.content
+    children = content.children(preposition)
+    before = [child for child in children if child.dep_ in ("advmod", "neg") and child.i < preposition.i]
+    link = (*before, preposition)
+    for child in children:
+        if child.dep_ == "pobj":
+            return _stand_in(content, clause, child, link)
+        if child.dep_ == "pcomp":
+            return [Part(child, tuple(content.subtree(child)), link, clausal=True)]
+        if child.dep_ == "prep":
+            return [Part(p.head, p.words, (*link, *p.link), p.clausal) for p in _prepositional(clause, child)]
+    return []
+
+
+def _take_relative_object(clause: Clause, found: Arguments) -> None:
+    """ "the wall they want" and "the wall Ruritania will pay for" leave a gap where the noun before them belongs."""
+    noun, relative = antecedent(clause.chain[0])
+    if noun is None or relative is None or noun not in clause.content:
+        return
+    if noun.lemma_ in load_words("circumstance_nouns"):
+        return
+    if any(is_relative(token) or token.tag_ in ("WRB", "WP$") for token in relative.subtree):
+        return
+    if not any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.chain[0].children):
+        return
+    stranded = [c for c in clause.content.children(clause.verb) if c.dep_ == "prep" and not list(c.children)]
+    found.link += stranded[:1]
+    found.objects.append(Part(noun, tuple(phrase(clause.content, noun, without=relative))))
+
+
+def _promote(clause: Clause, found: Arguments) -> None:
+    """Without an object, the first prepositional argument behind the verb becomes it: "led *to* | the shutdown"."""
+    behind = [part for part in found.extra if part.link and part.link[0].i > clause.verb.i]
+    chosen = next((part for part in behind if part.head.ent_type_ not in _TIMES), behind[0] if behind else None)
+    if chosen is None:
+        return
+    same = [part for part in found.extra if part.link == chosen.link]
+    found.link += chosen.link
+    found.objects += same
+    found.extra = [part for part in found.extra if part not in same]

@@ -1,0 +1,184 @@
+"""Clauses of a parse: a verb, or a chain of verbs ("wants to build"), with its subjects and arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from extract.lexicon import load_words
+from extract.phrases import Content, conjuncts, is_relative, phrase
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_NO_CLAUSE = frozenset(
+    {"acomp", "aux", "auxpass", "amod", "compound", "prep", "case", "mark", "nmod", "punct", "npadvmod"}
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@dataclass(frozen=True)
+class Part:
+    """An argument: its head, its words, and the preposition that ties it to the verb, if any."""
+
+    head: Token
+    words: tuple[Token, ...]
+    link: tuple[Token, ...] = ()
+    clausal: bool = False
+
+    @property
+    def linked(self) -> tuple[Token, ...]:
+        return (*self.link, *self.words)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`chain` runs from the outermost verb to the one that carries the meaning; both are the same for "resigned"."""
+
+    content: Content
+    chain: tuple[Token, ...]
+
+    @property
+    def verb(self) -> Token:
+        return self.chain[-1]
+
+    @cached_property
+    def subjects(self) -> list[Part]:
+        return find_subjects(self.content, self.chain[0])
+
+    @cached_property
+    def children(self) -> list[Token]:
+        """What hangs on the verb, and on the verbs above it after their own continuation is taken out."""
+        links = set(self.chain)
+        found = [child for verb in self.chain for child in self.content.children(verb) if child not in links]
+        return sorted(found, key=lambda child: child.i)
+
+    @property
+    def existential(self) -> bool:
+        return any(child.dep_ == "expl" for child in self.content.children(self.chain[0]))
+
+
+def find_clauses(content: Content) -> Iterator[Clause]:
+    """Every clause of the content in order of its verb; a verb that only leads on to another has none of its own."""
+    for token in content.tokens:
+        if is_clause(token) and not _continuation(content, token):
+            chain = _chain(content, token)
+            if chain[0].pos_ in ("VERB", "AUX"):
+                yield Clause(content, chain)
+
+
+def is_clause(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in _NO_CLAUSE
+
+
+def _continuation(content: Content, verb: Token) -> Token | None:
+    """The verb that a catenative or adjective leads on to: "wants to *build*", "is likely to *win*"."""
+    children = content.children(verb)
+    if verb.pos_ in ("VERB", "AUX") and any(child.dep_ in ("dobj", "dative") for child in children):
+        return None
+    for child in children:
+        if child.dep_ == "xcomp" and is_clause(child) and not any(c.dep_ in SUBJECTS for c in child.children):
+            return child
+        if child.dep_ == "acomp" and _continuation(content, child):
+            return child
+    return None
+
+
+def _chain(content: Content, verb: Token) -> tuple[Token, ...]:
+    above = verb.head
+    if above == verb or above not in content:
+        return (verb,)
+    if verb.dep_ in ("xcomp", "acomp") and _continuation(content, above) == verb:
+        return (*_chain(content, above), verb)
+    if verb.dep_ == "conj" and above.dep_ in ("xcomp", "conj") and not _has_subject(verb) and verb.tag_ == above.tag_:
+        return (*_chain(content, above)[:-1], verb)
+    return (verb,)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS or child.dep_ == "expl" for child in verb.children)
+
+
+def find_subjects(content: Content, verb: Token, *, depth: int = 0) -> list[Part]:
+    """Who or what does it: the verb's own subject, or the one it shares by coordination, control or modification.
+
+    Empty where nobody is stated inside the content.
+    """
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if own is not None:
+        return _own_subject(content, verb, own) if own in content else []
+    if depth > 8 or verb.head == verb or verb.head not in content:
+        return _interrupted_subject(content, verb)
+    if verb.dep_ in ("acl", "relcl"):
+        return _modified_noun(content, verb)
+    return _shared_subject(content, verb, depth)
+
+
+def _own_subject(content: Content, verb: Token, own: Token) -> list[Part]:
+    if own.dep_.startswith("csubj"):
+        return [Part(own, tuple(content.subtree(own)), clausal=True)]
+    if is_relative(own):
+        noun, clause = antecedent(verb)
+        if noun is not None and noun in content:
+            return [Part(noun, tuple(phrase(content, noun, without=clause)))]
+    return parts(content, own)
+
+
+def _interrupted_subject(content: Content, verb: Token) -> list[Part]:
+    """ "The plan," she said, "is dead": a finite verb that opens a piece takes the noun that closes the one before."""
+    number = content.piece_of[verb.i]
+    if not number or not is_finite(verb):
+        return []
+    before = [token for token in content.tokens if content.piece_of[token.i] == number - 1]
+    opening = [token for token in content.tokens if content.piece_of[token.i] == number and not token.is_punct][:3]
+    if verb not in opening:
+        return []
+    tops = [token for token in before if token.pos_ in _NOMINAL and content.piece_of.get(token.head.i) != number - 1]
+    return parts(content, tops[-1]) if tops else []
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb or its auxiliary has a tense: then somebody does it, stated or not."""
+    return verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children if child.dep_ in _AUXILIARIES)
+
+
+def _modified_noun(content: Content, verb: Token) -> list[Part]:
+    """ "votes *counted* by hand", "people *living* in Ruritania": the noun; but not "the plan *to cut* taxes"."""
+    noun = verb.head
+    if verb.tag_ not in ("VBN", "VBG", "VBD") or noun not in content or noun.pos_ not in _NOMINAL:
+        return []
+    return [Part(noun, tuple(phrase(content, noun, without=verb)))]
+
+
+def _shared_subject(content: Content, verb: Token, depth: int) -> list[Part]:
+    above = verb.head
+    if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ"):
+        return find_subjects(content, above, depth=depth + 1)
+    if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX", "ADJ"):
+        controller = next((child for child in above.children if child.dep_ in ("dobj", "dative")), None)
+        if controller is None or above.lemma_ in load_words("subject_control"):
+            return find_subjects(content, above, depth=depth + 1)
+        return parts(content, controller) if controller in content and controller.dep_ == "dobj" else []
+    if verb.dep_ == "acomp":
+        return find_subjects(content, above, depth=depth + 1)
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VBN", "VB") and above.pos_ in ("VERB", "AUX"):
+        return find_subjects(content, above, depth=depth + 1)
+    return []
+
+
+def antecedent(verb: Token) -> tuple[Token | None, Token | None]:
+    """The noun that a relative clause around the verb hangs on, and the head of that clause."""
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp", "ccomp", "acomp") and clause.head != clause:
+        clause = clause.head
+    return (clause.head, clause) if clause.dep_ == "relcl" else (None, None)
+
+
+def parts(content: Content, head: Token, link: tuple[Token, ...] = ()) -> list[Part]:
+    """One part for each conjunct."""
+    heads = conjuncts(content, head)
+    whole = len(heads) == 1
+    return [Part(one, tuple(phrase(content, one, whole=whole)), link) for one in heads if one in content]

@@ -1,0 +1,136 @@
+"""The words of an argument: which tokens around a head belong to it, and where they stand in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import load_words
+from extract.passage import Range
+
+_COORDINATION = frozenset({"cc", "conj", "preconj"})
+_CLAUSES = frozenset({"relcl", "acl"})
+_ASIDES = frozenset({"appos", "parataxis", "advcl", "intj", "meta", "dep"})
+_PAUSES = frozenset({",", "(", "-", "--", "–", "—", ";", ":", "-LRB-"})
+_EDGES = frozenset(",;:.?!()[]`'\"“”‘’«»„-–—…/") | {"--", "``", "''", "...", "-LRB-", "-RRB-", "and", "or", "but", "?!"}
+_OPENING = {"“": "”", "‘": "’", "``": "''", "`": "'", "(": ")", "[": "]", "«": "»", "„": "“", "-LRB-": "-RRB-"}
+_CLOSING = frozenset(_OPENING.values()) - {"“"}
+
+
+class Content:
+    """The tokens of a doc that lie wholly inside some character ranges."""
+
+    def __init__(self, doc: Doc, ranges: Sequence[Range]) -> None:
+        self.doc = doc
+        self.piece_of: dict[int, int] = {}
+        for number, (start, end) in enumerate(sorted(ranges)):
+            span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+            for token_start in range(span.start, span.end) if span is not None else ():
+                self.piece_of.setdefault(token_start, number)
+        self.tokens = [doc[i] for i in sorted(self.piece_of) if not doc[i].is_space]
+
+    def __contains__(self, token: Token) -> bool:
+        return token.i in self.piece_of
+
+    def children(self, token: Token) -> list[Token]:
+        return [child for child in token.children if child.i in self.piece_of]
+
+    def subtree(self, token: Token) -> list[Token]:
+        return trim([inner for inner in token.subtree if inner.i in self.piece_of])
+
+    def ranges(self, tokens: Iterable[Token]) -> tuple[Range, ...]:
+        """Neighbouring tokens joined to one range each; never over the gap between two pieces."""
+        found: list[Range] = []
+        last = -2
+        for token in sorted(tokens, key=lambda one: one.i):
+            end = token.idx + len(token)
+            if token.i == last + 1 and self.piece_of[token.i] == self.piece_of[last]:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((token.idx, end))
+            last = token.i
+        return tuple(found)
+
+    def fill(self, tokens: Iterable[Token]) -> list[Token]:
+        """The tokens in order, with the punctuation that stands between two of them."""
+        kept = {token.i for token in tokens}
+        for i in sorted(kept):
+            after = i + 1
+            while after in self.piece_of and self.doc[after].is_punct and after not in kept:
+                after += 1
+            if after in kept:
+                kept.update(range(i + 1, after))
+        return [self.doc[i] for i in sorted(kept) if not self.doc[i].is_space]
+
+    def fill_predicate(self, tokens: Iterable[Token]) -> list[Token]:
+        """As `fill`, but without the quotation marks: a predicate seldom has both of a pair."""
+        return [token for token in self.fill(tokens) if not token.is_quote and token.text not in _PAUSES]
+
+
+def trim(tokens: list[Token]) -> list[Token]:
+    """Without punctuation and conjunctions at the edges; a mark whose partner is inside stays."""
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].lower_ in _EDGES and not _is_paired(tokens[start:end], 0):
+        start += 1
+    while start < end and tokens[end - 1].lower_ in _EDGES and not _is_paired(tokens[start:end], -1):
+        end -= 1
+    return tokens[start:end]
+
+
+def _is_paired(tokens: list[Token], edge: int) -> bool:
+    """Whether the bracket or quotation mark at this edge belongs with one inside that is not the other edge."""
+    mark, others = tokens[edge].text, [token.text for token in tokens[1:-1]]
+    if edge == 0:
+        return _OPENING.get(mark) in others
+    return mark in _CLOSING and any(_OPENING.get(other) == mark for other in others)
+
+
+def conjuncts(content: Content, head: Token) -> list[Token]:
+    """The heads of a coordination with "and": one fact each. With "or", "nor", "but not" it stays one argument."""
+    found, pending = [head], [head]
+    while pending:
+        children = content.children(pending.pop(0))
+        if any(child.dep_ in ("cc", "preconj") and child.lower_ not in ("and", "&", "both") for child in children):
+            return [head]
+        joined = [child for child in children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
+        found += joined
+        pending += joined
+    return found
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+
+
+def phrase(content: Content, head: Token, *, without: Token | None = None, whole: bool = False) -> list[Token]:
+    """The head with its modifiers, but without asides. `whole` keeps a coordination together.
+
+    "the man who won, a lawyer from Ruritania" → "the man who won": what restricts stays, what only adds goes.
+    `without` is a relative clause in which the phrase itself is an argument.
+    """
+    kept: list[Token] = []
+    pending = [head]
+    while pending:
+        token = pending.pop()
+        kept.append(token)
+        for child in content.children(token):
+            if child == without or child.is_punct or child.is_space:
+                continue
+            if token == head and not whole and child.dep_ in _COORDINATION:
+                continue
+            if child.dep_ in _ASIDES or (child.dep_ in _CLAUSES and not restricts(child)):
+                continue
+            pending.append(child)
+    return trim(content.fill(kept))
+
+
+def restricts(clause: Token) -> bool:
+    """Whether a relative or participle clause narrows down its noun: "voters who stayed home", not ", who …"."""
+    first = clause.left_edge
+    if first.i == 0 or clause.i < clause.head.i:
+        return clause.i < clause.head.i
+    return first.nbor(-1).text not in _PAUSES and first.text not in _PAUSES
+
+
+def is_relative(token: Token) -> bool:
+    return token.tag_ in ("WDT", "WP") and token.lower_ in load_words("relative_pronouns")

@@ -1,0 +1,198 @@
+"""Content → subject, predicate, object, each with its place in the text, and with polarity and modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from extract.arguments import find_arguments
+from extract.clauses import Clause, Part, find_clauses, parts
+from extract.lexicon import load_words
+from extract.modality import clause_modality, clause_polarity
+from extract.passage import Attribution, Range
+from extract.phrases import Content, phrase
+from extract.predicates import predicate_words
+from schema.statement import Modality, Polarity
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "oprd"})
+
+
+@dataclass(frozen=True)
+class FoundTriple:
+    """Ranges are characters of the doc. `subject` is empty where the clause states none ("Vote for her!").
+
+    `predicate` is empty where `implied`: no word states it, `lemma` does ("Ann Lee, a lawyer" → Ann Lee, be, a
+    lawyer). `subject_head` and `object_head` are the nouns by which an actor can be looked up.
+    """
+
+    subject: tuple[Range, ...]
+    predicate: tuple[Range, ...]
+    lemma: str
+    object: tuple[Range, ...] | None
+    extra: tuple[tuple[Range, ...], ...] = ()
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+    implied: bool = False
+    confidence: float = 1.0
+    subject_head: Range | None = None
+    object_head: Range | None = None
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A triple still in tokens."""
+
+    verb: Token
+    subject: Part | None
+    predicate: tuple[Token, ...]
+    object: Part | None
+    extra: tuple[Part, ...] = ()
+    implied: bool = False
+    kind: str = field(default="")
+
+
+def extract_triples(doc: Doc, ranges: Sequence[Range], *, cue: Sequence[Range] = ()) -> list[FoundTriple]:
+    content = Content(doc, ranges)
+    drafts = [draft for clause in find_clauses(content) for draft in _clause_drafts(content, clause)]
+    drafts += [*_apposition_drafts(content), *_naming_drafts(content, cue)]
+    return [_finish(content, draft) for draft in drafts]
+
+
+def _clause_drafts(content: Content, clause: Clause) -> Iterator[_Draft]:
+    arguments = find_arguments(clause)
+    if not clause.subjects and not (arguments.subject or _is_top(content, clause)):
+        return
+    predicate = tuple(content.fill_predicate([*predicate_words(clause), *arguments.link]))
+    extra = tuple(arguments.extra)
+    subjects: Sequence[Part | None] = arguments.subject or clause.subjects or [None]
+    objects: Sequence[Part | None] = arguments.objects or [None]
+    if objects == [None] and not extra and (clause.verb.dep_ in ("acl", "parataxis") or not subjects[0]):
+        return
+    for subject in subjects:
+        for object_ in objects:
+            yield _Draft(clause.verb, subject, predicate, object_, extra)
+
+
+def _is_top(content: Content, clause: Clause) -> bool:
+    """Whether no verb of the content stands above the clause: an order, or what somebody vowed to do."""
+    verb = clause.chain[0]
+    while verb.dep_ == "conj" and verb.head in content:
+        verb = verb.head
+    return verb.head == verb or verb.head not in content
+
+
+def _apposition_drafts(content: Content) -> Iterator[_Draft]:
+    for token in content.tokens:
+        if token.dep_ == "appos" and token.head in content and _says_what(token):
+            subject = Part(token.head, tuple(phrase(content, token.head)))
+            object_ = Part(token, tuple(phrase(content, token, whole=True)))
+            yield _Draft(token, subject, (), object_, implied=True)
+
+
+def _says_what(appositive: Token) -> bool:
+    """ "Ann Lee, a lawyer" says what she is; the second item of a list does not."""
+    noun = appositive.head
+    if noun.dep_ == "appos" or any(child.dep_ == "appos" for child in appositive.children):
+        return False
+    if sum(child.dep_ == "appos" for child in noun.children) > 1:
+        return False
+    kinds = (noun.pos_, appositive.pos_)
+    return kinds in (("PROPN", "NOUN"), ("NOUN", "PROPN"), ("PROPN", "PROPN"))
+
+
+def _naming_drafts(content: Content, cue: Sequence[Range]) -> Iterator[_Draft]:
+    """Called *the plan* a *disaster*: the verb stands outside, as cue, and what it ties together inside."""
+    for token in content.tokens:
+        for named in _names_given(content, token, cue):
+            for subject in parts(content, token):
+                yield _Draft(named.head, subject, (), named, implied=True)
+
+
+def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[Part]:
+    verb = token.head
+    if token.dep_ == "nsubj":
+        bare = verb in content and verb.pos_ in _NOMINAL and verb.dep_ in _SMALL_CLAUSES and verb.head not in content
+        return [Part(verb, tuple(phrase(content, verb, without=token)))] if bare else []
+    if token.dep_ != "dobj" or verb in content or (cue and not overlaps(cue, (_range(verb),))):
+        return []
+    for child in (*verb.children, *token.children):
+        if child.dep_ == "oprd" and child in content:
+            return parts(content, child)
+        if child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in load_words("naming_verbs"):
+            names = [name for name in content.children(child) if name.dep_ in ("pobj", "amod")]
+            return [part for name in names for part in parts(content, name)]
+    return []
+
+
+def _range(token: Token) -> Range:
+    return token.idx, token.idx + len(token)
+
+
+def _finish(content: Content, draft: _Draft) -> FoundTriple:
+    def ranges(part: Part | None) -> tuple[Range, ...]:
+        return content.ranges(part.words) if part else ()
+
+    def head(part: Part | None) -> Range | None:
+        return _range(part.head) if part else None
+
+    return FoundTriple(
+        subject=ranges(draft.subject),
+        predicate=content.ranges(draft.predicate),
+        lemma="be" if draft.implied else draft.verb.lemma_.lower(),
+        object=ranges(draft.object) if draft.object else None,
+        extra=tuple(content.ranges(part.linked) for part in draft.extra),
+        polarity="positive" if draft.implied else clause_polarity(draft.verb),
+        modality="asserted" if draft.implied else clause_modality(draft.verb),
+        implied=draft.implied,
+        subject_head=head(draft.subject),
+        object_head=head(draft.object),
+    )
+
+
+def attributed_triples(doc: Doc, attributions: Sequence[Attribution]) -> list[tuple[FoundTriple, str | None]]:
+    """All triples of a doc with what they are attributed to ("Ann Lee said"), and one more for each attribution:
+    source, cue, content. It replaces those that the cue's own clause gave."""
+    told = [one for one in attributions if one.source and one.cue and one.content]
+    content = Content(doc, ((0, len(doc.text)),))
+    found = extract_triples(doc, ((0, len(doc.text)),))
+    found = [triple for triple in found if not any(_retells(triple, one) for one in told)]
+    found += [_telling(content, one) for one in told]
+    return [(triple, _context(doc, triple, attributions)) for triple in found]
+
+
+def _retells(triple: FoundTriple, attribution: Attribution) -> bool:
+    return overlaps(triple.predicate, attribution.cue) and overlaps(triple.object or (), attribution.content)
+
+
+def _telling(content: Content, attribution: Attribution) -> FoundTriple:
+    words = [token for token in content.tokens if overlaps((_range(token),), attribution.cue)]
+    verb = next((token for token in words if token.pos_ == "VERB"), words[0])
+    return FoundTriple(
+        subject=attribution.source,
+        predicate=attribution.cue,
+        lemma=verb.lemma_.lower(),
+        object=attribution.content,
+        polarity=clause_polarity(verb),
+        modality=clause_modality(verb),
+    )
+
+
+def _context(doc: Doc, triple: FoundTriple, attributions: Iterable[Attribution]) -> str | None:
+    """Source and cue of the innermost attribution that the triple stands in, in order of the text."""
+    place = triple.predicate or triple.object or ()
+    around = [one for one in attributions if place and all(_holds(one.content, part) for part in place)]
+    if not around:
+        return None
+    nearest = min(around, key=lambda one: sum(end - start for start, end in one.content))
+    return " ".join(doc.text[start:end] for start, end in sorted(nearest.source + nearest.cue)) or None
+
+
+def _holds(ranges: Iterable[Range], part: Range) -> bool:
+    return any(start <= part[0] and part[1] <= end for start, end in ranges)
+
+
+def overlaps(one: Iterable[Range], other: Iterable[Range]) -> bool:
+    return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)
