@@ -33,12 +33,14 @@ def find_arguments(clause: Clause) -> Arguments:
     found = Arguments()
     for child in clause.children:
         _take(clause, child, found)
+    _take_adjective_complement(clause, found)
     if not found.objects:
         _take_relative_object(clause, found)
     if clause.existential:
         found.subject, found.objects = found.objects, []
     if not found.objects:
         _promote(clause, found)
+    found.extra = _rejoined(clause.content, found.extra)
     return found
 
 
@@ -65,6 +67,37 @@ def _take(clause: Clause, child: Token, found: Arguments) -> None:
         found.extra.append(Part(child, tuple(content.subtree(child))))
     elif child.dep_ == "advcl":
         found.extra.append(Part(child, tuple(content.subtree(child)), clausal=True))
+
+
+def _rejoined(content: Content, extra: list[Part]) -> list[Part]:
+    """Conjuncts of one preposition stay one argument unless they are the object: "for review and for safety"."""
+    found: list[Part] = []
+    for part in extra:
+        if found and part.link and found[-1].link == part.link:
+            continue
+        twins = [other for other in extra if part.link and other.link == part.link]
+        found.append(
+            part if len(twins) < 2 else Part(part.head, tuple(phrase(content, part.head, whole=True)), part.link)
+        )
+    return found
+
+
+def _take_adjective_complement(clause: Clause, found: Arguments) -> None:
+    """ "is *sure* | he knows", "is *happy with* | the plan": the adjective joins the predicate."""
+    if len(found.objects) != 1 or found.objects[0].head.dep_ != "acomp":
+        return
+    adjective, content = found.objects[0].head, clause.content
+    for child in content.children(adjective):
+        inner: list[Part] = []
+        if child.dep_ == "ccomp" and child.i > adjective.i:
+            inner = [Part(child, tuple(_without_that(content.subtree(child))), clausal=True)]
+        elif child.dep_ == "prep" and child.i > adjective.i and child.lower_ != "than":
+            inner = _prepositional(clause, child)
+        if inner:
+            words = set(content.subtree(child))
+            found.link += [word for word in found.objects[0].words if word not in words] + list(inner[0].link)
+            found.objects = [Part(part.head, part.words, (), part.clausal) for part in inner]
+            return
 
 
 def _is_run_on(clause: Clause, child: Token) -> bool:

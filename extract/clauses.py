@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from extract.lexicon import load_words
-from extract.phrases import Content, conjuncts, is_relative, phrase
+from extract.phrases import Content, conjuncts, is_relative, phrase, restricts
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _NO_CLAUSE = frozenset(
@@ -17,7 +17,7 @@ _NO_CLAUSE = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,12 @@ def find_clauses(content: Content) -> Iterator[Clause]:
 
 
 def is_clause(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and token.dep_ not in _NO_CLAUSE
+    """A verb with arguments of its own; "called her *unqualified*" has none, whatever its tag says."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NO_CLAUSE:
+        return False
+    return not (
+        token.tag_ == "VBN" and token.dep_ == "ccomp" and not any(c.dep_.startswith("aux") for c in token.children)
+    )
 
 
 def _continuation(content: Content, verb: Token) -> Token | None:
@@ -92,7 +97,8 @@ def _chain(content: Content, verb: Token) -> tuple[Token, ...]:
     if above == verb or above not in content:
         return (verb,)
     if verb.dep_ in ("xcomp", "acomp") and _continuation(content, above) == verb:
-        return (*_chain(content, above), verb)
+        between = [child for child in content.children(above) if child.dep_ == "acomp" and child.i < verb.i]
+        return (*_chain(content, above), *between, verb)
     if verb.dep_ == "conj" and above.dep_ in ("xcomp", "conj") and not _has_subject(verb) and verb.tag_ == above.tag_:
         return (*_chain(content, above)[:-1], verb)
     return (verb,)
@@ -122,7 +128,9 @@ def _own_subject(content: Content, verb: Token, own: Token) -> list[Part]:
         return [Part(own, tuple(content.subtree(own)), clausal=True)]
     if is_relative(own):
         noun, clause = antecedent(verb)
-        if noun is not None and noun in content:
+        if noun is not None and clause is not None and noun in content and _opens(own, clause):
+            if restricts(clause) and noun.lower_ in load_words("indefinite_heads"):
+                return []
             return [Part(noun, tuple(phrase(content, noun, without=clause)))]
     return parts(content, own)
 
@@ -136,7 +144,7 @@ def _interrupted_subject(content: Content, verb: Token) -> list[Part]:
     opening = [token for token in content.tokens if content.piece_of[token.i] == number and not token.is_punct][:3]
     if verb not in opening:
         return []
-    tops = [token for token in before if token.pos_ in _NOMINAL and content.piece_of.get(token.head.i) != number - 1]
+    tops = [token for token in before if token.pos_ in NOUNS and content.piece_of.get(token.head.i) != number - 1]
     return parts(content, tops[-1]) if tops else []
 
 
@@ -148,7 +156,7 @@ def is_finite(verb: Token) -> bool:
 def _modified_noun(content: Content, verb: Token) -> list[Part]:
     """ "votes *counted* by hand", "people *living* in Ruritania": the noun; but not "the plan *to cut* taxes"."""
     noun = verb.head
-    if verb.tag_ not in ("VBN", "VBG", "VBD") or noun not in content or noun.pos_ not in _NOMINAL:
+    if verb.tag_ not in ("VBN", "VBG", "VBD") or noun not in content or noun.pos_ not in NOUNS:
         return []
     return [Part(noun, tuple(phrase(content, noun, without=verb)))]
 
@@ -161,10 +169,11 @@ def _shared_subject(content: Content, verb: Token, depth: int) -> list[Part]:
         controller = next((child for child in above.children if child.dep_ in ("dobj", "dative")), None)
         if controller is None or above.lemma_ in load_words("subject_control"):
             return find_subjects(content, above, depth=depth + 1)
-        return parts(content, controller) if controller in content and controller.dep_ == "dobj" else []
+        controls = controller.dep_ == "dobj" and above.lemma_ in load_words("object_control")
+        return parts(content, controller) if controls and controller in content else []
     if verb.dep_ == "acomp":
         return find_subjects(content, above, depth=depth + 1)
-    if verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VBN", "VB") and above.pos_ in ("VERB", "AUX"):
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VBN") and above.pos_ in ("VERB", "AUX"):
         return find_subjects(content, above, depth=depth + 1)
     return []
 
@@ -175,6 +184,10 @@ def antecedent(verb: Token) -> tuple[Token | None, Token | None]:
     while clause.dep_ in ("conj", "xcomp", "ccomp", "acomp") and clause.head != clause:
         clause = clause.head
     return (clause.head, clause) if clause.dep_ == "relcl" else (None, None)
+
+
+def _opens(pronoun: Token, clause: Token) -> bool:
+    return pronoun.i <= clause.left_edge.i + 1
 
 
 def parts(content: Content, head: Token, link: tuple[Token, ...] = ()) -> list[Part]:

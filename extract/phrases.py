@@ -14,8 +14,9 @@ _CLAUSES = frozenset({"relcl", "acl"})
 _ASIDES = frozenset({"appos", "parataxis", "advcl", "intj", "meta", "dep"})
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ";", ":", "-LRB-"})
 _EDGES = frozenset(",;:.?!()[]`'\"“”‘’«»„-–—…/") | {"--", "``", "''", "...", "-LRB-", "-RRB-", "and", "or", "but", "?!"}
-_OPENING = {"“": "”", "‘": "’", "``": "''", "`": "'", "(": ")", "[": "]", "«": "»", "„": "“", "-LRB-": "-RRB-"}
-_CLOSING = frozenset(_OPENING.values()) - {"“"}
+_OPENING = {"“": "”", "``": "''", "`": "'", "(": ")", "[": "]", "«": "»", "-LRB-": "-RRB-"}
+_STRAIGHT = frozenset({'"', "''"})
+_MARKS = frozenset(_OPENING) | frozenset(_OPENING.values()) - {"'"} | _STRAIGHT
 
 
 class Content:
@@ -37,7 +38,7 @@ class Content:
         return [child for child in token.children if child.i in self.piece_of]
 
     def subtree(self, token: Token) -> list[Token]:
-        return trim([inner for inner in token.subtree if inner.i in self.piece_of])
+        return self.trim([t for t in token.subtree if t.i in self.piece_of and not t.is_space])
 
     def ranges(self, tokens: Iterable[Token]) -> tuple[Range, ...]:
         """Neighbouring tokens joined to one range each; never over the gap between two pieces."""
@@ -63,34 +64,61 @@ class Content:
                 kept.update(range(i + 1, after))
         return [self.doc[i] for i in sorted(kept) if not self.doc[i].is_space]
 
+    def trim(self, tokens: list[Token]) -> list[Token]:
+        """Without punctuation and conjunctions at the edges, and with both or none of a pair of marks inside."""
+        start, end = 0, len(tokens)
+        while start < end and tokens[start].lower_ in _EDGES:
+            start += 1
+        while start < end and tokens[end - 1].lower_ in _EDGES:
+            end -= 1
+        return self._balance(tokens[start:end])
+
+    def _balance(self, tokens: list[Token]) -> list[Token]:
+        alone = unpaired([token for token in tokens if token.text in _MARKS])
+        for mark in alone:
+            before, after = self._neighbour(tokens[0].i - 1), self._neighbour(tokens[-1].i + 1)
+            if before is not None and pairs(before.text, mark.text):
+                tokens = [before, *tokens]
+            elif after is not None and pairs(mark.text, after.text):
+                tokens = [*tokens, after]
+            else:
+                tokens = [token for token in tokens if token.i != mark.i]
+        return tokens
+
+    def _neighbour(self, i: int) -> Token | None:
+        return self.doc[i] if i in self.piece_of else None
+
     def fill_predicate(self, tokens: Iterable[Token]) -> list[Token]:
         """As `fill`, but without the quotation marks: a predicate seldom has both of a pair."""
         return [token for token in self.fill(tokens) if not token.is_quote and token.text not in _PAUSES]
 
 
-def trim(tokens: list[Token]) -> list[Token]:
-    """Without punctuation and conjunctions at the edges; a mark whose partner is inside stays."""
-    start, end = 0, len(tokens)
-    while start < end and tokens[start].lower_ in _EDGES and not _is_paired(tokens[start:end], 0):
-        start += 1
-    while start < end and tokens[end - 1].lower_ in _EDGES and not _is_paired(tokens[start:end], -1):
-        end -= 1
-    return tokens[start:end]
+def pairs(opening: str, closing: str) -> bool:
+    return _OPENING.get(opening) == closing or (opening in _STRAIGHT and opening == closing)
 
 
-def _is_paired(tokens: list[Token], edge: int) -> bool:
-    """Whether the bracket or quotation mark at this edge belongs with one inside that is not the other edge."""
-    mark, others = tokens[edge].text, [token.text for token in tokens[1:-1]]
-    if edge == 0:
-        return _OPENING.get(mark) in others
-    return mark in _CLOSING and any(_OPENING.get(other) == mark for other in others)
+def unpaired(marks: list[Token]) -> list[Token]:
+    """Quotation marks and brackets whose partner is missing."""
+    opened: list[Token] = []
+    alone: list[Token] = []
+    for mark in marks:
+        if opened and pairs(opened[-1].text, mark.text):
+            opened.pop()
+        elif mark.text in _OPENING or mark.text in _STRAIGHT:
+            opened.append(mark)
+        else:
+            alone.append(mark)
+    return alone + opened
 
 
 def conjuncts(content: Content, head: Token) -> list[Token]:
     """The heads of a coordination with "and": one fact each. With "or", "nor", "but not" it stays one argument."""
     found, pending = [head], [head]
     while pending:
-        children = content.children(pending.pop(0))
+        noun = pending.pop(0)
+        children = content.children(noun)
+        if noun != head and any(child.dep_ == "neg" or child.lower_ == "not" for child in children):
+            return [head]
         if any(child.dep_ in ("cc", "preconj") and child.lower_ not in ("and", "&", "both") for child in children):
             return [head]
         joined = [child for child in children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
@@ -121,7 +149,7 @@ def phrase(content: Content, head: Token, *, without: Token | None = None, whole
             if child.dep_ in _ASIDES or (child.dep_ in _CLAUSES and not restricts(child)):
                 continue
             pending.append(child)
-    return trim(content.fill(kept))
+    return content.trim(content.fill(kept))
 
 
 def restricts(clause: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from extract.arguments import find_arguments
-from extract.clauses import Clause, Part, find_clauses, parts
+from extract.clauses import NOUNS, Clause, Part, find_clauses, is_finite, parts
 from extract.lexicon import load_words
 from extract.modality import clause_modality, clause_polarity
 from extract.passage import Attribution, Range
@@ -16,7 +16,8 @@ from extract.phrases import Content, phrase
 from extract.predicates import predicate_words
 from schema.statement import Modality, Polarity
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
+_MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "oprd"})
 
 
@@ -77,27 +78,42 @@ def _clause_drafts(content: Content, clause: Clause) -> Iterator[_Draft]:
 
 
 def _is_top(content: Content, clause: Clause) -> bool:
-    """Whether no verb of the content stands above the clause: an order, or what somebody vowed to do."""
+    """Whether the content itself is this clause: an order, or what somebody vowed to do."""
     verb = clause.chain[0]
     while verb.dep_ == "conj" and verb.head in content:
         verb = verb.head
-    return verb.head == verb or verb.head not in content
+    if verb.head != verb and verb.head in content:
+        return False
+    number = content.piece_of[verb.i]
+    before = [token for token in content.tokens if content.piece_of[token.i] == number and token.i < verb.left_edge.i]
+    return is_finite(verb) or not any(token.pos_ in NOUNS and token.sent == verb.sent for token in before)
 
 
 def _apposition_drafts(content: Content) -> Iterator[_Draft]:
     for token in content.tokens:
-        if token.dep_ == "appos" and token.head in content and _says_what(token):
-            subject = Part(token.head, tuple(phrase(content, token.head)))
-            object_ = Part(token, tuple(phrase(content, token, whole=True)))
-            yield _Draft(token, subject, (), object_, implied=True)
+        if token.dep_ != "appos" or token.head not in content:
+            continue
+        noun = _described(token)
+        if _says_what(noun, token):
+            name, role = (token, noun) if token.pos_ == "PROPN" and noun.pos_ == "NOUN" else (noun, token)
+            subject = Part(name, tuple(phrase(content, name)))
+            yield _Draft(token, subject, (), Part(role, tuple(phrase(content, role, whole=True))), implied=True)
 
 
-def _says_what(appositive: Token) -> bool:
-    """ "Ann Lee, a lawyer" says what she is; the second item of a list does not."""
+def _described(appositive: Token) -> Token:
+    """ "the president of Ruritania, Ann Lee": a person is the president, not the country."""
     noun = appositive.head
-    if noun.dep_ == "appos" or any(child.dep_ == "appos" for child in appositive.children):
+    if appositive.ent_type_ == "PERSON" and noun.ent_type_ not in ("", "PERSON") and noun.dep_ == "pobj":
+        above = noun.head.head
+        return above if above.pos_ == "NOUN" else noun
+    return noun
+
+
+def _says_what(noun: Token, appositive: Token) -> bool:
+    """ "Ann Lee, a lawyer" says what she is; the second item of a list does not."""
+    if noun.dep_ == "appos" or any(child.dep_ in ("appos", "conj") for child in appositive.children):
         return False
-    if sum(child.dep_ == "appos" for child in noun.children) > 1:
+    if sum(child.dep_ == "appos" for child in appositive.head.children) > 1 or appositive.ent_type_ in _MEASURES:
         return False
     kinds = (noun.pos_, appositive.pos_)
     return kinds in (("PROPN", "NOUN"), ("NOUN", "PROPN"), ("PROPN", "PROPN"))
@@ -113,10 +129,13 @@ def _naming_drafts(content: Content, cue: Sequence[Range]) -> Iterator[_Draft]:
 
 def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[Part]:
     verb = token.head
-    if token.dep_ == "nsubj":
-        bare = verb in content and verb.pos_ in _NOMINAL and verb.dep_ in _SMALL_CLAUSES and verb.head not in content
-        return [Part(verb, tuple(phrase(content, verb, without=token)))] if bare else []
-    if token.dep_ != "dobj" or verb in content or (cue and not overlaps(cue, (_range(verb),))):
+    if token.dep_ == "nsubj" and verb in content:
+        return _small_clause(content, token, verb)
+    if token.dep_ == "pobj" and verb.head.lemma_ == "refer":
+        verb = verb.head
+    elif token.dep_ not in ("dobj", "nsubjpass"):
+        return []
+    if verb in content or (cue and not overlaps(cue, (_range(verb),))):
         return []
     for child in (*verb.children, *token.children):
         if child.dep_ == "oprd" and child in content:
@@ -124,7 +143,17 @@ def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[P
         if child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in load_words("naming_verbs"):
             names = [name for name in content.children(child) if name.dep_ in ("pobj", "amod")]
             return [part for name in names for part in parts(content, name)]
+        if child.dep_ == "prep" and child in content and verb.lemma_ == "call":
+            return [Part(child, tuple(content.subtree(child)))]
     return []
+
+
+def _small_clause(content: Content, subject: Token, head: Token) -> list[Part]:
+    """Called *her unqualified*: a clause without a verb of its own."""
+    bare = head.pos_ in _NAMES or (head.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in head.children))
+    if not bare or head.dep_ not in _SMALL_CLAUSES or head.head in content:
+        return []
+    return [Part(head, tuple(phrase(content, head, without=subject)))]
 
 
 def _range(token: Token) -> Range:
