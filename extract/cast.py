@@ -1,0 +1,461 @@
+"""Who and what an article names: its mentions, joined to actors, each with what the text tells of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.gazetteer import Known, by_surname
+from extract.lexicon import load_words
+from extract.mentions import Mention, MentionFinder, Votes, kind_of
+from extract.names import Gender, PersonName, name_gender, read_name, role_nouns, same_person, singular, titles
+from extract.passage import Passage, Range
+from extract.words import Words, read_words
+from schema.actor import Actor, ActorKind
+from schema.ids import actor_id, fold
+
+
+@dataclass(frozen=True)
+class RoleFact:
+    """What the text calls an actor and where: noun "minister", all words {"iranian", "foreign", "minister"}."""
+
+    noun: str
+    words: frozenset[str]
+    text: str
+    span: Range | None
+
+
+@dataclass(frozen=True)
+class CastActor:
+    """One actor of one article. `mentions` are the names only, in order, without titles and possessive endings."""
+
+    index: int
+    actor: Actor
+    mentions: tuple[Range, ...]
+    gender: Gender | None = None
+    roles: tuple[RoleFact, ...] = ()
+    entry: Known | None = None
+
+    @property
+    def name(self) -> str:
+        return self.actor.name
+
+    @property
+    def kind(self) -> ActorKind:
+        return self.actor.kind
+
+
+def make_actor(
+    name: str,
+    kind: ActorKind,
+    *,
+    aliases: tuple[str, ...] = (),
+    wikidata: str | None = None,
+    local_to: str | None = None,
+) -> Actor:
+    """`local_to` is the article of an actor whose name does not stand for one actor anywhere: a lone surname."""
+    local = None if wikidata else local_to
+    ident = actor_id(kind=kind, name=name, wikidata=wikidata, article=local)
+    return Actor(id=ident, name=name, kind=kind, aliases=aliases, wikidata=wikidata, article_id=local)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A mention and its actor. `rivals` are others of the same surname; `confidence` falls with them."""
+
+    span: Range
+    actor: int
+    confidence: float = 1.0
+    rivals: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cast:
+    actors: tuple[CastActor, ...]
+    links: tuple[Link, ...]
+    """In order of the text."""
+    words: Words = field(repr=False)
+
+    def actor_at(self, span: Range) -> CastActor | None:
+        """The actor whose name overlaps the range; the first of several."""
+        found = self.links_in(span)
+        return self.actors[found[0].actor] if found else None
+
+    def links_in(self, span: Range) -> tuple[Link, ...]:
+        """The links that a range touches."""
+        starts, ends = self._bounds
+        return self.links[bisect_right(ends, span[0]) : bisect_left(starts, span[1])]
+
+    @property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        bounds: tuple[list[int], list[int]] | None = self.__dict__.get("_bounds_cache")
+        if bounds is None:
+            bounds = [link.span[0] for link in self.links], [link.span[1] for link in self.links]
+            self.__dict__["_bounds_cache"] = bounds
+        return bounds
+
+
+def find_cast(passage: Passage) -> Cast:
+    words = read_words(passage.doc)
+    finder = MentionFinder(passage.text, words)
+    return _Casting(passage, words, finder.votes).cast_all(finder.find())
+
+
+@dataclass
+class _Draft:
+    """An actor in the making."""
+
+    kind: ActorKind
+    name: str
+    person: PersonName | None = None
+    entry: Known | None = None
+    forms: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    full_mentions: list[Mention] = field(default_factory=list)
+    genders: Counter[Gender] = field(default_factory=Counter)
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.forms[mention.name] += 1
+
+
+class _Casting:
+    """Joins mentions to actors: full names first, then everything shorter by what they are short for."""
+
+    def __init__(self, passage: Passage, words: Words, votes: Votes) -> None:
+        self.passage = passage
+        self.words = words
+        self.votes = votes
+        self.drafts: list[_Draft] = []
+        self.by_key: dict[tuple[str, str], _Draft] = {}
+        self.by_surname: dict[str, list[_Draft]] = {}
+        self.by_given: dict[str, list[_Draft]] = {}
+        self.links: list[tuple[Mention, _Draft, float, tuple[_Draft, ...]]] = []
+
+    def cast_all(self, mentions: list[Mention]) -> Cast:
+        kinds = [kind_of(mention, self.votes, self.words) for mention in mentions]
+        short = []
+        for mention, (kind, entry) in zip(mentions, kinds, strict=True):
+            if kind == "person" and not mention.is_single and not _is_short(mention):
+                self._cast_person(mention, entry)
+            elif kind == "person" or mention.is_single or kind is None:
+                short.append((mention, kind, entry))
+            else:
+                self._cast_body(mention, kind, entry)
+        acronyms = self._acronyms()
+        for mention, kind, entry in short:
+            self._cast_short(mention, kind, entry, acronyms)
+        return self._finish()
+
+    # full names
+
+    def _cast_person(self, mention: Mention, entry: Known | None) -> None:
+        person = read_name(mention.parts)
+        draft = self._draft_of_person(mention.name, person, entry)
+        draft.add(mention)
+        draft.full_mentions.append(mention)
+        self.links.append((mention, draft, 1.0, ()))
+
+    def _draft_of_person(self, name: str, person: PersonName, entry: Known | None) -> _Draft:
+        if entry:
+            name, person = entry.name, read_name(entry.name.split())
+        key = ("person", fold(name))
+        if draft := self.by_key.get(key):
+            return draft
+        surname = _surname_key(person.surname)
+        for draft in self.by_surname.get(surname, ()):
+            if draft.person and same_person(draft.person, person) and not (draft.entry and entry):
+                if len(person.full) > len(draft.person.full) and not draft.entry:
+                    draft.person, draft.name = person, person.full
+                self.by_key[key] = draft
+                return draft
+        draft = _Draft("person", name if entry else person.full, person, entry)
+        self._enter(key, draft)
+        self.by_surname.setdefault(surname, []).append(draft)
+        if person.given:
+            self.by_given.setdefault(fold(person.given[0]), []).append(draft)
+        return draft
+
+    def _cast_body(self, mention: Mention, kind: ActorKind, entry: Known | None) -> None:
+        name = entry.name if entry else mention.name
+        draft = self.by_key.get((kind, fold(name)))
+        if draft is None and entry is None and kind == "organization":
+            draft = self._longer_body(name)
+        if draft is None:
+            draft = _Draft(kind, name, entry=entry)
+            self._enter((kind, fold(name)), draft)
+        draft.add(mention)
+        self.links.append((mention, draft, 1.0, ()))
+
+    def _longer_body(self, name: str) -> _Draft | None:
+        """ "Harbour Fund" for the "Harbour Fund of Newtown" met before."""
+        opening = fold(name) + " "
+        found = [d for (kind, key), d in self.by_key.items() if kind == "organization" and key.startswith(opening)]
+        return found[0] if len(found) == 1 and " " in opening.strip() else None
+
+    def _enter(self, key: tuple[str, str], draft: _Draft) -> None:
+        self.by_key[key] = draft
+        self.drafts.append(draft)
+
+    def _acronyms(self) -> dict[str, _Draft]:
+        """ "NHA" → the "National Harbour Association" of this article."""
+        acronyms: dict[str, _Draft] = {}
+        for draft in self.drafts:
+            if draft.kind == "organization" and draft.entry is None:
+                for letters in _initials(draft.name):
+                    acronyms.setdefault(letters, draft)
+        return acronyms
+
+    # names of one word
+
+    def _cast_short(
+        self, mention: Mention, kind: ActorKind | None, entry: Known | None, acronyms: dict[str, _Draft]
+    ) -> None:
+        people = self._people_named(mention)
+        if people and not self._is_place_here(mention, entry):
+            self._link_person(mention, people)
+        elif entry is not None:
+            self._cast_body(mention, entry.kind, entry) if entry.kind != "person" else self._cast_person(mention, entry)
+        elif body := acronyms.get(mention.name.replace(".", "")) or self._body_ending_in(mention):
+            body.add(mention)
+            self.links.append((mention, body, 1.0, ()))
+        elif kind in (None, "person") or self._looks_like_person(mention):
+            if kind == "person" or self._looks_like_person(mention):
+                self._cast_surname(mention)
+        else:
+            assert kind is not None
+            self._cast_body(mention, kind, None)
+
+    def _people_named(self, mention: Mention) -> list[_Draft]:
+        """Those of the article whose surname, else given name it is; with the one known by that surname everywhere."""
+        person = read_name(mention.parts)
+        found = list(self.by_surname.get(_surname_key(person.surname), ()))
+        prominent = by_surname(person.surname, self.passage.published)
+        is_new = prominent and all(draft.entry is not prominent for draft in found)
+        if prominent and is_new and self._is_met_before(mention, found):
+            found.append(self._draft_of_person(prominent.name, read_name(prominent.name.split()), prominent))
+        return found or list(self.by_given.get(fold(person.surname), ()))
+
+    def _is_met_before(self, mention: Mention, people: list[_Draft]) -> bool:
+        """The lone surname stands before any of them is introduced in full: it means somebody else."""
+        introduced = [m.token_start for draft in people for m in draft.full_mentions if not m.in_headline]
+        return not introduced or (min(introduced) > mention.token_start and not mention.in_headline)
+
+    def _is_place_here(self, mention: Mention, entry: Known | None) -> bool:
+        if entry is None or entry.kind == "person" or mention.title_words:
+            return False
+        return self.words.entity[mention.token_start] in ("GPE", "LOC", "ORG")
+
+    def _looks_like_person(self, mention: Mention) -> bool:
+        if mention.title_words:
+            return True
+        if self.votes.top(mention.name) in ("GPE", "LOC", "FAC"):
+            return False
+        root = mention.token_end - 1
+        speaks = self.words.dep[root] == "nsubj" and self.words.lower[self.words.head[root]] in load_words(
+            "speech_verbs"
+        )
+        return speaks and not mention.name.isupper() and self.votes.share(mention.name, "PERSON") > 0
+
+    def _body_ending_in(self, mention: Mention) -> _Draft | None:
+        """ "the Post" for the last paper so called: only after "the"."""
+        if mention.token_start == 0 or self.words.lower[mention.token_start - 1] != "the":
+            return None
+        last = fold(mention.name)
+        found = [
+            d
+            for d in self.drafts
+            if d.kind == "organization" and fold(d.name).split()[-1:] == [last] and d.name != last
+        ]
+        before = [d for d in found if d.mentions and d.mentions[0].token_start < mention.token_start]
+        return (before or found or [None])[-1]  # type: ignore[list-item]
+
+    def _link_person(self, mention: Mention, people: list[_Draft]) -> None:
+        ranked = sorted(people, key=lambda draft: (-self._nearness(mention, draft), self.drafts.index(draft)))
+        best, rivals = ranked[0], tuple(ranked[1:])
+        confidence = 1.0
+        if rivals:
+            margin = self._nearness(mention, best) - self._nearness(mention, rivals[0])
+            confidence = 0.9 if margin >= 2 else 0.75 if margin >= 1 else 0.6 if margin > 0 else 0.45
+        best.add(mention)
+        self.links.append((mention, best, confidence, rivals))
+
+    def _nearness(self, mention: Mention, draft: _Draft) -> float:
+        """How well a lone surname fits one of several who bear it."""
+        score = 0.0
+        told = _told_gender(mention)
+        gender = self._gender(draft)
+        if told and gender:
+            score += 4.0 if told == gender else -8.0
+        nouns = {singular(word.lower()) for word in mention.title_words}
+        if nouns and nouns & self._role_words(draft):
+            score += 3.0
+        full = [m for m in draft.full_mentions if m.token_start < mention.token_start]
+        score += 0.3 * min(len(draft.full_mentions), 5) + (1.5 if full else 0.0)
+        if any(m.in_headline for m in draft.full_mentions):
+            score += 1.0
+        if full:
+            distance = self.words.paragraph[mention.token_start] - self.words.paragraph[full[-1].token_start]
+            score += 1.5 if distance == 0 else 0.7 if distance <= 2 else 0.0
+        if draft.entry and draft.entry is by_surname(draft.name.split()[-1], self.passage.published):
+            score += 1.5
+        if draft.person and fold(mention.name) != fold(draft.person.surname):
+            score -= 1.0
+        return score
+
+    def _gender(self, draft: _Draft) -> Gender | None:
+        if draft.entry and draft.entry.gender:
+            return draft.entry.gender
+        for mention in draft.mentions:
+            if told := _told_gender(mention):
+                return told
+        return name_gender(draft.person) if draft.person else None
+
+    def _role_words(self, draft: _Draft) -> set[str]:
+        stated = {singular(word.lower()) for mention in draft.mentions for word in mention.title_words}
+        stated |= {titles()[word][1] for word in sorted(stated) if word in titles()}
+        return stated | {
+            word.lower()
+            for role in (draft.entry.roles if draft.entry else ())
+            for word in role.partition("@")[0].split()
+        }
+
+    def _cast_surname(self, mention: Mention) -> None:
+        """A lone name that nobody bears in full: an actor of this article only."""
+        key = ("surname", fold(mention.name))
+        draft = self.by_key.get(key)
+        if draft is None:
+            draft = _Draft("person", mention.name, read_name(mention.parts))
+            self._enter(key, draft)
+        draft.add(mention)
+        self.links.append((mention, draft, 0.9, ()))
+
+    # the result
+
+    def _finish(self) -> Cast:
+        drafts = [draft for draft in self.drafts if draft.mentions]
+        index = {id(draft): i for i, draft in enumerate(drafts)}
+        actors = tuple(self._actor(i, draft) for i, draft in enumerate(drafts))
+        links = [
+            Link(mention.chars, index[id(draft)], confidence, tuple(index[id(r)] for r in rivals if id(r) in index))
+            for mention, draft, confidence, rivals in self.links
+        ]
+        return Cast(actors, tuple(sorted(links, key=lambda link: link.span)), self.words)
+
+    def _actor(self, index: int, draft: _Draft) -> CastActor:
+        mentions = sorted(draft.mentions, key=lambda mention: mention.chars)
+        aliases = tuple(form for form in dict.fromkeys(m.name for m in mentions) if form != draft.name)
+        is_full = draft.kind != "person" or draft.entry is not None or bool(draft.person and draft.person.is_full)
+        actor = make_actor(
+            draft.name,
+            draft.kind,
+            aliases=aliases,
+            wikidata=draft.entry.wikidata if draft.entry else None,
+            local_to=None if is_full else self.passage.article.id,
+        )
+        return CastActor(
+            index=index,
+            actor=actor,
+            mentions=tuple(mention.chars for mention in mentions),
+            gender=self._gender(draft) if draft.kind == "person" else None,
+            roles=tuple(self._find_roles(draft, mentions)),
+            entry=draft.entry,
+        )
+
+    def _find_roles(self, draft: _Draft, mentions: list[Mention]) -> Iterable[RoleFact]:
+        seen = set()
+        for mention in mentions:
+            for span in (mention.role, *self._appositions(mention)):
+                fact = self._read_role(span) if span else None
+                if fact and fact.words not in seen:
+                    seen.add(fact.words)
+                    yield fact
+        if draft.entry:
+            yield from _known_roles(draft.entry, self.passage)
+
+    def _appositions(self, mention: Mention) -> Iterable[Range]:
+        """ "X, the former mayor", "The mayor, X", "X is the mayor"."""
+        words, root = self.words, mention.token_end - 1
+        for child in words.children[root]:
+            if words.dep[child] == "appos" and not words.text[child][0].isupper():
+                yield self._noun_phrase(child)
+        head = words.head[root]
+        if words.dep[root] == "appos" and not words.text[head][0].isupper():
+            yield self._noun_phrase(head)
+        if words.dep[root] == "nsubj" and words.lower[head] in ("is", "was", "’s", "'s"):
+            for child in words.children[head]:
+                if words.dep[child] == "attr":
+                    yield self._noun_phrase(child)
+
+    def _noun_phrase(self, head: int) -> Range:
+        """The words left of a noun that hang on it, and an "of …" to its right."""
+        words, first, last = self.words, head, head
+        for child in words.children[head]:
+            if child < head and words.dep[child] not in ("punct", "det"):
+                first = min(first, child)
+            if child == head + 1 and words.lower[child] in ("of", "for"):
+                last = max(
+                    last, child, *words.children[child], *(c for d in words.children[child] for c in words.children[d])
+                )
+        return words.chars(first, min(last + 1, len(words)))
+
+    def _read_role(self, span: Range) -> RoleFact | None:
+        tokens = self.words.tokens_in(span)
+        lower = [singular(self.words.lower[i]) for i in tokens if self.words.text[i][0].isalnum()]
+        lower = [titles()[word][1] or word if word in titles() else word for word in lower]
+        noun = _role_head(lower)
+        if noun is None:
+            return None
+        return RoleFact(noun, frozenset(lower), self.passage.text[span[0] : span[1]], span)
+
+
+def _role_head(lower: list[str]) -> str | None:
+    """The noun that the role turns on: the last role noun before "of", "for" or the end."""
+    stop = min((lower.index(word) for word in ("of", "for", "at") if word in lower), default=len(lower))
+    for word in reversed(lower[:stop]):
+        if word in role_nouns():
+            return word
+    return None
+
+
+def _known_roles(entry: Known, passage: Passage) -> Iterable[RoleFact]:
+    """What the lists call somebody, in the year of publication."""
+    year = passage.published.year if passage.published else None
+    for role in entry.roles:
+        text, _, years = role.partition("@")
+        since, _, until = years.partition("-")
+        if years and (year is None or not int(since) <= year <= int(until or 9999)):
+            continue
+        lower = text.lower().split()
+        yield RoleFact(_role_head(lower) or lower[-1], frozenset(lower), text, None)
+
+
+def _is_short(mention: Mention) -> bool:
+    """A surname of several words ("Le Pen"), or a title with one name ("Mr. Stone")."""
+    return not read_name(mention.parts).given
+
+
+def _surname_key(surname: str) -> str:
+    """Without particles: "al-Assad" and "Assad" are one."""
+    parts = fold(surname).split()
+    while len(parts) > 1 and parts[0] in load_words("particles"):
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def _told_gender(mention: Mention) -> Gender | None:
+    for word in (*mention.title_words, *mention.parts[:-1]):
+        lower = word.lower()
+        told = titles()[lower][0] if lower in titles() else role_nouns().get(singular(lower))
+        if told:
+            return told
+    return None
+
+
+def _initials(name: str) -> Iterable[str]:
+    """ "Center for Harbour Studies" → CHS, CFHS."""
+    words = [word for word in name.replace("-", " ").split() if word.lower() != "the"]
+    yield "".join(word[0] for word in words if word[0].isupper())
+    yield "".join(word[0] for word in words).upper()

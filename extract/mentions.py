@@ -1,0 +1,401 @@
+"""Finds names in the text: runs of capitalised words, cut at titles and roles, typed by lists and spaCy's votes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.gazetteer import Known, country_of_demonym, known, surnames
+from extract.lexicon import load_words
+from extract.names import is_given_name, is_role_noun, strip_possessive, titles
+from extract.words import PROPN, Range, Words
+from schema.actor import ActorKind
+
+MAX_NAME_WORDS = 8
+
+_KINDS: dict[str, ActorKind] = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"
+}  # fmt: skip
+_NO_ACTORS = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE"})
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+_JOINERS = frozenset({"of", "for", "on", "at", "de", "del", "du", "des", "la", "&"})
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name as it stands: `name` without titles, marks and possessive; `title_words` stood before it."""
+
+    token_start: int
+    token_end: int
+    chars: Range
+    name: str
+    title_words: tuple[str, ...] = ()
+    role: Range | None = None
+    """Characters of the role before the name, titles included: "Iranian Foreign Minister"."""
+    in_headline: bool = False
+
+    @property
+    def parts(self) -> list[str]:
+        return self.name.split()
+
+    @property
+    def is_single(self) -> bool:
+        return " " not in self.name
+
+
+@dataclass(frozen=True)
+class Votes:
+    """How often spaCy gave a string which kind, over the whole article."""
+
+    labels: dict[str, Counter[str]]
+
+    def top(self, name: str) -> str | None:
+        counted = self.labels.get(name)
+        return max(sorted(counted), key=lambda label: counted[label]) if counted else None
+
+    def share(self, name: str, label: str) -> float:
+        counted = self.labels.get(name)
+        return counted[label] / counted.total() if counted else 0.0
+
+
+class MentionFinder:
+    """One pass over the words of one article."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        self.text = text
+        self.words = words
+        self.not_names = load_words("not_names")
+        self.calendar = load_words("calendar_words")
+        self.affiliations = load_words("affiliation_adjectives")
+        self.organization_words = load_words("organization_words")
+        self.modifiers = load_words("role_modifiers")
+        self.particles = load_words("particles")
+
+    def find(self) -> list[Mention]:
+        body = [mention for run in self._runs() for mention in self._read_run(*run)]
+        return sorted((*body, *self._find_in_headlines(body)), key=lambda mention: mention.chars)
+
+    @cached_property
+    def votes(self) -> Votes:
+        labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        words = self.words
+        i = 0
+        while i < len(words):
+            label, j = words.entity[i], i + 1
+            while label and j < len(words) and words.entity[j] == label and not self._entity_breaks(j):
+                j += 1
+            if label in _KINDS or label in _NO_ACTORS or label == "NORP":
+                start = i + (words.lower[i] == "the")
+                end = j - (words.lower[j - 1] in ("'s", "’s", "'", "’"))
+                if start < end:
+                    labels[strip_possessive(self._join(start, end))][label] += 1
+            i = j
+        return Votes(labels)
+
+    def _entity_breaks(self, i: int) -> bool:
+        return self.words.paragraph[i] != self.words.paragraph[i - 1]
+
+    @cached_property
+    def _lower_words(self) -> frozenset[str]:
+        """Words that the article also writes small: at the start of a sentence they are no names."""
+        return frozenset(word for word in self.words.text if word.islower())
+
+    # runs of capitalised words
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        words, i = self.words, 0
+        while i < len(words):
+            if words.titled[i] or not self._opens(i):
+                i += 1
+                continue
+            end = self._run_end(i)
+            yield i, end
+            i = end
+
+    def _is_capital(self, i: int) -> bool:
+        return self.words.text[i][0].isupper()
+
+    def _opens(self, i: int) -> bool:
+        words = self.words
+        if not self._is_capital(i):
+            return False
+        word = words.text[i]
+        if word in self.calendar or (word in self.not_names and words.pos[i] != PROPN):
+            return False
+        return not self._starts_sentence(i) or self._is_name_at_start(i)
+
+    def _starts_sentence(self, i: int) -> bool:
+        """First word of a sentence, line or quotation: its capital tells nothing."""
+        words = self.words
+        j = i - 1
+        while j >= 0 and not words.text[j][0].isalnum() and "\n" not in words.text[j]:
+            if words.text[j] in "\"“”'‘’«:—–-":
+                return words.text[j] not in "-’'"
+            j -= 1
+        return j < 0 or "\n" in words.text[j] or words.sent[j] != words.sent[i]
+
+    def _is_name_at_start(self, i: int) -> bool:
+        words = self.words
+        word = words.text[i]
+        if words.pos[i] == PROPN or words.entity[i] in _KINDS:
+            return words.lower[i] not in self._lower_words or words.entity[i] in _KINDS or self._goes_on(i)
+        return (
+            word in surnames()
+            or known(word) is not None
+            or (word.isupper() and len(word) > 2)
+            or (self._goes_on(i) and (is_given_name(word) or words.lower[i] in titles()))
+        )
+
+    def _goes_on(self, i: int) -> bool:
+        return i + 1 < len(self.words) and self._is_capital(i + 1) and self.words.pos[i + 1] == PROPN
+
+    def _run_end(self, start: int) -> int:
+        """Behind the last word of the run that opens here."""
+        words, end = self.words, start + 1
+        while end < len(words) and end - start < 4 * MAX_NAME_WORDS:
+            if words.titled[end] or words.paragraph[end] != words.paragraph[start]:
+                break
+            if self._is_capital(end) and not self._breaks_at(end):
+                end += 1
+            elif (step := self._bridge(start, end)) > 0:
+                end += step
+            else:
+                break
+        return end
+
+    def _breaks_at(self, i: int) -> bool:
+        """A calendar word, or a word after a full stop that ended the sentence."""
+        words = self.words
+        if words.text[i] in self.calendar:
+            return not (words.text[i] in ("May", "April", "June", "August") and is_given_name(words.text[i - 1]))
+        return words.sent[i] != words.sent[i - 1] and words.lower[i - 1] not in titles()
+
+    def _bridge(self, start: int, i: int) -> int:
+        """How many tokens join the run to its next capitalised word: hyphens, "of", "al-", "and" inside one entity."""
+        words = self.words
+        tail = [j for j in (i + 1, i + 2, i + 3) if j < len(words)]
+        if not tail or words.paragraph[tail[0]] != words.paragraph[start]:
+            return 0
+        if words.text[i] in "-–" and words.end[i - 1] == words.start[i] and words.end[i] == words.start[i + 1]:
+            return 2 if self._is_capital(i + 1) or words.text[i + 1][0].isalnum() else 0
+        if words.lower[i] in self.particles:
+            for j in tail[:2]:
+                if self._is_capital(j) and j - i <= 2:
+                    return j - i
+                if words.text[j] not in "-" and words.lower[j] not in self.particles:
+                    break
+        if self._one_entity(i) or (words.lower[i] in _JOINERS and self._is_body(start, i)):
+            j = i + 1
+            while j < len(words) and j - i < 3 and words.lower[j] == "the":
+                j += 1
+            return j - i if j < len(words) and self._is_capital(j) and not self._breaks_at(j) else 0
+        return 0
+
+    def _one_entity(self, i: int) -> bool:
+        words = self.words
+        return (
+            words.entity[i] in ("ORG", "FAC", "WORK_OF_ART", "LAW")
+            and words.lower[i] in ("of", "for", "and", "the", "on", "&", "in", "to", "at")
+            and words.entity[i - 1] == words.entity[i]
+            and i + 1 < len(words)
+            and words.entity[i + 1] == words.entity[i]
+        )
+
+    def _is_body(self, start: int, end: int) -> bool:
+        """The run so far names a kind of body: "Department" of …, "University" of …"""
+        run = range(start, end)
+        return any(self.words.lower[i] in self.organization_words for i in run) and not any(
+            is_role_noun(self.words.text[i]) for i in run
+        )
+
+    # names in a run
+
+    def _read_run(self, start: int, end: int) -> Iterator[Mention]:
+        whole = self._join(start, end)
+        if known(strip_possessive(whole)) is not None:
+            yield self._mention(start, end)
+            return
+        role_end = self._role_end(start, end)
+        if role_end is None:
+            if trimmed := self._trim(start, end):
+                yield self._mention(*trimmed)
+            return
+        yield from self._read_before_role(start, role_end)
+        if role_end < end:
+            yield self._mention(role_end, end, role_start=start)
+
+    def _role_end(self, start: int, end: int) -> int | None:
+        """Behind the last title or role noun that has a name after it; the end if the run ends in a role."""
+        words = self.words
+        if words.lower[end - 1] in self.organization_words and end - start > 1:
+            return None
+        for i in range(end - 1, start - 1, -1):
+            if self._is_title(i) or (is_role_noun(words.text[i]) and not words.text[i].isupper()):
+                if i == end - 1:
+                    if start < i and is_given_name(words.text[i - 1]) and i - 1 == start:
+                        return None
+                    return end
+                if words.lower[i + 1] in _SUFFIXES:
+                    return None
+                return i + 1 if self._is_capital(i + 1) or words.lower[i + 1] in self.particles else None
+        return None
+
+    def _read_before_role(self, start: int, role_end: int) -> Iterator[Mention]:
+        """The body that a role names: "White House" Press Secretary …"""
+        words, end = self.words, role_end
+        while end > start and (self._is_role_word(end - 1) or not self._is_capital(end - 1)):
+            end -= 1
+        trimmed = self._trim(start, end) if end > start else None
+        if trimmed:
+            name = strip_possessive(self._join(*trimmed))
+            if known(name) or self.votes.top(name) in _KINDS or words.lower[end - 1] in self.organization_words:
+                yield self._mention(*trimmed)
+
+    def _is_role_word(self, i: int) -> bool:
+        lower = self.words.lower[i]
+        return lower in self.modifiers or lower in titles() or is_role_noun(self.words.text[i])
+
+    def _trim(self, start: int, end: int) -> Range | None:
+        """Without leading affiliations ("Republican") that are no part of the name; None if nothing is left."""
+        words = self.words
+        while start < end and self._is_affiliation(start) and not self._belongs_to_name(start, end):
+            start += 1
+        while start < end and not self._is_capital(end - 1) and words.lower[end - 1] not in _SUFFIXES:
+            end -= 1
+        if start >= end or (end - start == 1 and (len(words.text[start]) < 2 or words.text[start] in self.not_names)):
+            return None
+        return start, end
+
+    def _is_affiliation(self, i: int) -> bool:
+        word = self.words.text[i]
+        return word in self.affiliations or (country_of_demonym(word) is not None and known(word) is None)
+
+    def _belongs_to_name(self, start: int, end: int) -> bool:
+        words = self.words
+        if end - start == 1:
+            return False
+        if words.lower[end - 1] in self.organization_words or words.entity[start] in ("ORG", "FAC", "LOC", "GPE"):
+            return words.entity[start] == words.entity[start + 1] or words.lower[end - 1] in self.organization_words
+        return False
+
+    def _mention(self, start: int, end: int, *, role_start: int | None = None) -> Mention:
+        words = self.words
+        title_words: tuple[str, ...] = ()
+        role = None
+        if role_start is not None and role_start < start:
+            title_words = tuple(words.text[role_start:start])
+            role = words.chars(role_start, start)
+        elif self._stands_after_role(start):
+            first = self._role_start(start)
+            role, title_words = words.chars(first, start), tuple(words.text[first:start])
+        name, chars = self._name(start, end)
+        return Mention(start, end, chars, name, title_words, role)
+
+    def _stands_after_role(self, start: int) -> bool:
+        """ "the conservative writer" before a name, in small letters."""
+        words = self.words
+        return (
+            start > 0
+            and words.sent[start - 1] == words.sent[start]
+            and (is_role_noun(words.text[start - 1]) or self._is_title(start - 1))
+            and words.paragraph[start - 1] == words.paragraph[start]
+        )
+
+    def _is_title(self, i: int) -> bool:
+        return self._is_capital(i) and self.words.lower[i] in titles()
+
+    def _role_start(self, start: int) -> int:
+        words, first = self.words, start - 1
+        while first > 0 and start - first < 8 and words.sent[first - 1] == words.sent[start]:
+            word = words.lower[first - 1]
+            if word in ("the", "a", "an", "and", "or", ",") or not (word[0].isalnum() or word in ("-", "’s", "'s")):
+                break
+            if words.dep[first - 1] not in ("compound", "amod", "nmod", "punct", "poss", "case"):
+                break
+            first -= 1
+        return first
+
+    def _name(self, start: int, end: int) -> tuple[str, Range]:
+        """The words as a name, and its characters, both without a possessive ending."""
+        raw = self._join(start, end)
+        name = strip_possessive(raw)
+        return name, (self.words.start[start], self.words.end[end - 1] - len(raw) + len(name))
+
+    def _join(self, start: int, end: int) -> str:
+        return " ".join(self.text[self.words.start[start] : self.words.end[end - 1]].split())
+
+    # headlines
+
+    def _find_in_headlines(self, body: list[Mention]) -> Iterator[Mention]:
+        """In a headline every word has a capital: only names that the body or the lists have, and spaCy's people."""
+        forms = {mention.name for mention in body}
+        forms |= {part for mention in body if 2 <= len(mention.parts) <= 4 for part in mention.parts[-1:]}
+        folded = {form.upper(): form for form in sorted(forms)}
+        words, i = self.words, 0
+        while i < len(words):
+            if not words.titled[i] or not self._is_capital(i):
+                i += 1
+                continue
+            end = self._longest_form(i, folded)
+            if end > i:
+                name, chars = self._name(i, end)
+                yield Mention(i, end, chars, folded.get(name.upper(), name), in_headline=True)
+            i = max(end, i + 1)
+
+    def _longest_form(self, start: int, forms: dict[str, str]) -> int:
+        words = self.words
+        ends = [
+            e for e in range(min(start + 5, len(words)), start, -1) if words.paragraph[e - 1] == words.paragraph[start]
+        ]
+        for end in ends:
+            name = strip_possessive(self._join(start, end))
+            if name.upper() in forms:
+                return end
+            if known(name) is not None and (end - start > 1 or name.isupper() or len(name) > 4):
+                return end
+        return next((end for end in ends if end - start in (2, 3) and self._is_person_entity(start, end)), start)
+
+    def _is_person_entity(self, start: int, end: int) -> bool:
+        words = self.words
+        return is_given_name(words.text[start]) and all(words.entity[i] == "PERSON" for i in range(start, end))
+
+
+def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | None, Known | None]:
+    """What a mention names, seen by itself; None for what is no actor or can't be told yet."""
+    entry = known(mention.name)
+    if entry and not (mention.title_words and entry.kind == "place"):
+        return entry.kind, entry
+    parts = mention.parts
+    if _is_titled(mention) and len(parts) <= 4:
+        return "person", None
+    last, first = parts[-1].lower(), parts[0]
+    label = votes.top(mention.name)
+    if len(parts) > 1:
+        if last in load_words("organization_words") or (
+            {part.lower() for part in parts} & load_words("organization_words") and label != "PERSON"
+        ):
+            return "organization", None
+        if last in load_words("place_words") and label != "PERSON":
+            return "place", None
+        named = is_given_name(first) and label not in ("GPE", "LOC", "FAC", *_NO_ACTORS)
+        if named and len(parts) <= (3 if label == "ORG" else 5):
+            return "person", None
+    if label in _KINDS:
+        return _KINDS[label], None
+    if label in _NO_ACTORS or label == "NORP":
+        return None, None
+    return ("person", None) if _speaks(mention, words) and len(parts) <= 4 else (None, None)
+
+
+def _is_titled(mention: Mention) -> bool:
+    return bool(mention.title_words) and (
+        mention.title_words[-1].lower() in titles() or is_role_noun(mention.title_words[-1])
+    )
+
+
+def _speaks(mention: Mention, words: Words) -> bool:
+    """The subject of a verb of saying."""
+    root = mention.token_end - 1
+    return words.dep[root] == "nsubj" and words.lower[words.head[root]] in load_words("speech_verbs")
