@@ -1,0 +1,80 @@
+"""Bodies of the API's answers beside the records themselves."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from schema.article import Article
+from schema.query import ActorSummary, ArticleSummary, Counterpart, Coverage, FoundStatement, Page, SaveStatus
+from schema.span import Model, Span
+from schema.statement import ChainLink, Record
+
+
+class Replaced(Model):
+    """The text of the same article that this one took the place of."""
+
+    revision: int
+    sha256: str
+
+
+class ReadArticle(Record):
+    """The record of an article that was sent, and what became of it: `extracted` is stored nowhere."""
+
+    status: SaveStatus | Literal["extracted"]
+    replaced: Replaced | None = None
+
+
+class ArticlePage(Page[ArticleSummary]):
+    coverage: Coverage
+
+
+class ActorPage(Page[ActorSummary]):
+    coverage: Coverage
+
+
+class CounterpartPage(Page[Counterpart]):
+    """With whom the actor is spoken of together, most statements first; never more than one page."""
+
+    actor: ActorSummary
+    coverage: Coverage
+
+
+class Context(Model):
+    """A statement's sentence with its neighbours, as one span of the article's text."""
+
+    statement_id: str
+    article_id: str
+    sentence: Span
+    context: Span
+
+
+class Chain(Model):
+    """From the publisher to the speaker; `statements` are the reports on the way, outermost first, itself last."""
+
+    statement_id: str
+    chain: tuple[ChainLink, ...]
+    statements: tuple[FoundStatement, ...]
+
+
+class Health(Model):
+    status: Literal["ok"] = "ok"
+
+
+class Readiness(Model):
+    status: Literal["ready"] = "ready"
+    store: str = Field(examples=["sqlite:///onrecord.db"])
+    model: str = Field(examples=["attribution-small-2026-11"])
+
+
+class Version(Model):
+    version: str
+    schema_version: int
+    model: str
+    run: str
+
+
+def read_article(record: Record, status: SaveStatus | Literal["extracted"], before: Article | None) -> ReadArticle:
+    replaced = Replaced(revision=before.revision, sha256=before.sha256) if before and status == "replaced" else None
+    return ReadArticle(article=record.article, statements=record.statements, status=status, replaced=replaced)
