@@ -59,7 +59,7 @@ def _take(clause: Clause, child: Token, found: Arguments) -> None:
     elif child.dep_ in _CLAUSAL:
         if _is_run_on(clause, child):
             return
-        part = Part(child, tuple(_without_that(content.subtree(child))), clausal=True)
+        part = _clausal(content, child)
         (found.extra if found.objects else found.objects).append(part)
     elif child.dep_ in ("prep", "agent", "dative"):
         found.extra += _prepositional(clause, child)
@@ -90,7 +90,7 @@ def _take_adjective_complement(clause: Clause, found: Arguments) -> None:
     for child in content.children(adjective):
         inner: list[Part] = []
         if child.dep_ == "ccomp" and child.i > adjective.i:
-            inner = [Part(child, tuple(_without_that(content.subtree(child))), clausal=True)]
+            inner = [_clausal(content, child)]
         elif child.dep_ == "prep" and child.i > adjective.i and child.lower_ != "than":
             inner = _prepositional(clause, child)
         if inner:
@@ -111,8 +111,12 @@ def _is_circumstance(adverb: Token) -> bool:
     return adverb.tag_ != "WRB" and adverb.lower_ not in load_words("discourse_adverbs")
 
 
-def _without_that(tokens: list[Token]) -> list[Token]:
-    return tokens[1:] if tokens and tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" else tokens
+def _clausal(content: Content, head: Token) -> Part:
+    """A clause as argument, without the "that" before it."""
+    words = content.subtree(head)
+    if words and words[0].lower_ == "that" and words[0].dep_ == "mark":
+        words = content.trim(words[1:])
+    return Part(head, tuple(words), clausal=True)
 
 
 def _stand_in(content: Content, clause: Clause, token: Token, link: tuple[Token, ...] = ()) -> list[Part]:

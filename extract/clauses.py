@@ -17,6 +17,9 @@ _NO_CLAUSE = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_DEEPEST = 8  # coordinations and controls followed to a subject
+_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PERSONS = frozenset({"me", "you", "him", "her", "us", "them"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -105,7 +108,18 @@ def _chain(content: Content, verb: Token) -> tuple[Token, ...]:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in SUBJECTS or child.dep_ == "expl" for child in verb.children)
+    return own_subject(verb) is not None or any(child.dep_ == "expl" for child in verb.children)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb, or on its auxiliary where the parser hung it there."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    for child in verb.children:
+        if child.dep_ in _AUXILIARIES and (found := own_subject(child)):
+            return found
+    return None
 
 
 def find_subjects(content: Content, verb: Token, *, depth: int = 0) -> list[Part]:
@@ -113,14 +127,13 @@ def find_subjects(content: Content, verb: Token, *, depth: int = 0) -> list[Part
 
     Empty where nobody is stated inside the content.
     """
-    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    if own is not None:
-        return _own_subject(content, verb, own) if own in content else []
-    if depth > 8 or verb.head == verb or verb.head not in content:
-        return _interrupted_subject(content, verb)
-    if verb.dep_ in ("acl", "relcl"):
+    own = own_subject(verb)
+    if own is not None and own in content:
+        return _own_subject(content, verb, own)
+    if own is not None or verb.dep_ in ("acl", "relcl"):
         return _modified_noun(content, verb)
-    return _shared_subject(content, verb, depth)
+    shared = _shared_subject(content, verb, depth) if depth < _DEEPEST and verb.head in content else []
+    return shared or _noun_before(content, verb)
 
 
 def _own_subject(content: Content, verb: Token, own: Token) -> list[Part]:
@@ -135,17 +148,24 @@ def _own_subject(content: Content, verb: Token, own: Token) -> list[Part]:
     return parts(content, own)
 
 
-def _interrupted_subject(content: Content, verb: Token) -> list[Part]:
-    """ "The plan," she said, "is dead": a finite verb that opens a piece takes the noun that closes the one before."""
+def _noun_before(content: Content, verb: Token) -> list[Part]:
+    """For a verb with a tense and no subject in the parse: the noun before it that hangs on nothing in the content.
+
+    "The plan," she said, "is dead": there the noun closes the piece before.
+    """
+    if not is_finite(verb):
+        return []
     number = content.piece_of[verb.i]
-    if not number or not is_finite(verb):
-        return []
-    before = [token for token in content.tokens if content.piece_of[token.i] == number - 1]
-    opening = [token for token in content.tokens if content.piece_of[token.i] == number and not token.is_punct][:3]
-    if verb not in opening:
-        return []
-    tops = [token for token in before if token.pos_ in NOUNS and content.piece_of.get(token.head.i) != number - 1]
+    here = [token for token in content.tokens if content.piece_of[token.i] == number and token.i < verb.i]
+    before = [token for token in here if token.sent == verb.sent]
+    if number and all(token.is_punct or token.pos_ in ("CCONJ", "ADV", "AUX") for token in here):
+        before = [token for token in content.tokens if content.piece_of[token.i] == number - 1]
+    tops = [token for token in before if token.pos_ in NOUNS and _hangs_outside(content, token)]
     return parts(content, tops[-1]) if tops else []
+
+
+def _hangs_outside(content: Content, token: Token) -> bool:
+    return token.head not in content or token.head.sent != token.sent or token.head == token
 
 
 def is_finite(verb: Token) -> bool:
@@ -156,7 +176,12 @@ def is_finite(verb: Token) -> bool:
 def _modified_noun(content: Content, verb: Token) -> list[Part]:
     """ "votes *counted* by hand", "people *living* in Ruritania": the noun; but not "the plan *to cut* taxes"."""
     noun = verb.head
-    if verb.tag_ not in ("VBN", "VBG", "VBD") or noun not in content or noun.pos_ not in NOUNS:
+    if (
+        own_subject(verb) is not None
+        or verb.tag_ not in ("VBN", "VBG", "VBD")
+        or noun not in content
+        or noun.pos_ not in NOUNS
+    ):
         return []
     return [Part(noun, tuple(phrase(content, noun, without=verb)))]
 
@@ -169,13 +194,19 @@ def _shared_subject(content: Content, verb: Token, depth: int) -> list[Part]:
         controller = next((child for child in above.children if child.dep_ in ("dobj", "dative")), None)
         if controller is None or above.lemma_ in load_words("subject_control"):
             return find_subjects(content, above, depth=depth + 1)
-        controls = controller.dep_ == "dobj" and above.lemma_ in load_words("object_control")
-        return parts(content, controller) if controls and controller in content else []
+        return parts(content, controller) if _controls(controller, above) and controller in content else []
     if verb.dep_ == "acomp":
         return find_subjects(content, above, depth=depth + 1)
     if verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VBN") and above.pos_ in ("VERB", "AUX"):
         return find_subjects(content, above, depth=depth + 1)
     return []
+
+
+def _controls(noun: Token, verb: Token) -> bool:
+    """ "urged *voters* to reject it", "hired *Ann Lee* to run it"; but not "took the money to run"."""
+    if noun.dep_ != "dobj":
+        return False
+    return verb.lemma_ in load_words("object_control") or noun.ent_type_ in _ACTORS or noun.lower_ in _PERSONS
 
 
 def antecedent(verb: Token) -> tuple[Token | None, Token | None]:

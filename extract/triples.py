@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from extract.arguments import find_arguments
-from extract.clauses import NOUNS, Clause, Part, find_clauses, is_finite, parts
+from extract.clauses import NOUNS, Clause, Part, antecedent, find_clauses, is_finite, parts
 from extract.lexicon import load_words
 from extract.modality import clause_modality, clause_polarity
 from extract.passage import Attribution, Range
@@ -58,6 +58,7 @@ class _Draft:
 def extract_triples(doc: Doc, ranges: Sequence[Range], *, cue: Sequence[Range] = ()) -> list[FoundTriple]:
     content = Content(doc, ranges)
     drafts = [draft for clause in find_clauses(content) for draft in _clause_drafts(content, clause)]
+    drafts = drafts or _bare_drafts(content)
     drafts += [*_apposition_drafts(content), *_naming_drafts(content, cue)]
     return [_finish(content, draft) for draft in drafts]
 
@@ -75,6 +76,19 @@ def _clause_drafts(content: Content, clause: Clause) -> Iterator[_Draft]:
     for subject in subjects:
         for object_ in objects:
             yield _Draft(clause.verb, subject, predicate, object_, extra)
+
+
+def _bare_drafts(content: Content) -> list[_Draft]:
+    """Where nothing else was found, the first verb with a tense: a clause is never left without a triple."""
+    for clause in find_clauses(content):
+        if is_finite(clause.verb) or is_finite(clause.chain[0]):
+            found = find_arguments(clause)
+            noun = antecedent(clause.chain[0])[0]
+            subject = [Part(noun, (noun,))] if noun is not None and noun in content else clause.subjects
+            predicate = tuple(content.fill_predicate([*predicate_words(clause), *found.link]))
+            object_ = found.objects[0] if found.objects else None
+            return [_Draft(clause.verb, subject[0] if subject else None, predicate, object_, tuple(found.extra))]
+    return []
 
 
 def _is_top(content: Content, clause: Clause) -> bool:
