@@ -32,7 +32,8 @@ def read_cursor(query: Query) -> tuple[int, str] | None:
     try:
         padded = query.cursor + "=" * (-len(query.cursor) % 4)
         question, key, last_id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, TypeError) as error:
+        last_id.encode()
+    except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidCursor("the cursor is not one that this service gave", source=query.cursor[:100]) from error
     if type(key) is not int or abs(key) >= 2**63 or type(last_id) is not str:
         raise InvalidCursor("the cursor is not one that this service gave", source=query.cursor[:100])

@@ -1,0 +1,225 @@
+# ruff: noqa: S608 - lists are put together from the constants of this file, never from values
+"""All SQL of the embedded store but its tables, which stand in migrations/sqlite. Values are parameters only.
+
+A list is put together from constant parts: where its statements come from (a SOURCE), what they must be (FILTERS) and
+how they are sorted (one of `graph.keys.SORTED_BY`). A `+` before a column keeps SQLite from choosing its index: which
+index leads is our choice (`graph.sqlite_finder`), because only we know how many statements each actor has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.keys import LAST, SORTED_BY
+
+# Writing: what is there
+COUNT_UP = (
+    "UPDATE state SET articles = articles + ?, statements = statements + ?, actors = actors + ?, "
+    "publishers = publishers + ?, changes = changes + 1"
+)
+KNOWN_ARTICLE = "SELECT pk, revision, sha256, earlier_sha256, fingerprint, statements FROM article WHERE id = ?"
+NEXT_STATEMENT = "SELECT coalesce(max(pk), 0) + 1 FROM statement"
+NEXT_FORM = "SELECT coalesce(max(pk), 0) + 1 FROM form"
+ACTOR_PK = "SELECT pk FROM actor WHERE id = ?"
+NEW_ACTOR = "INSERT INTO actor VALUES (NULL, ?, '', '', '[]', NULL, NULL, 0, 0, 0, 0, 0, 0)"
+PUBLISHER_PK = "SELECT pk FROM publisher WHERE id = ?"
+NEW_PUBLISHER = "INSERT INTO publisher VALUES (NULL, ?, 0, 0)"
+
+# Writing: articles and statements
+PUT_ARTICLE = (
+    "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+    "publisher = excluded.publisher, newest = excluded.newest, title = excluded.title, "
+    "publisher_name = excluded.publisher_name, published = excluded.published, url = excluded.url, "
+    "statements = excluded.statements, revision = excluded.revision, sha256 = excluded.sha256, "
+    "earlier_sha256 = excluded.earlier_sha256, fingerprint = excluded.fingerprint, body = excluded.body RETURNING pk"
+)
+PUT_TEXT = "INSERT INTO article_text VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET text = excluded.text"
+ADD_STATEMENT = "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_BODY = "INSERT INTO statement_body VALUES (?, ?, ?, ?)"
+ADD_WORDS = "INSERT INTO statement_words (rowid, words) VALUES (?, ?)"
+ADD_EDGE = "INSERT INTO edge VALUES (?, ?, ?, ?, ?)"
+DELETE_STATEMENTS = (
+    "DELETE FROM statement_words WHERE rowid IN (SELECT pk FROM statement WHERE article = ?)",
+    "DELETE FROM edge WHERE statement IN (SELECT pk FROM statement WHERE article = ?)",
+    "DELETE FROM statement_body WHERE statement IN (SELECT pk FROM statement WHERE article = ?)",
+    "DELETE FROM statement WHERE article = ?",
+)
+DELETE_ARTICLE = ("DELETE FROM article_text WHERE article = ?", "DELETE FROM article WHERE pk = ?")
+
+# Writing: what follows from all articles
+FORMS_OF = "SELECT pk, field, value, articles FROM form WHERE actor = ?"
+ADD_FORM = "INSERT INTO form VALUES (?, ?, ?, ?, ?, ?)"
+COUNT_FORM = "UPDATE form SET articles = ? WHERE pk = ?"
+DELETE_FORM = "DELETE FROM form WHERE pk = ?"
+ADD_FORM_WORDS = "INSERT INTO form_words (rowid, words) VALUES (?, ?)"
+DELETE_FORM_WORDS = "DELETE FROM form_words WHERE rowid = ?"
+NAME_ACTOR = "UPDATE actor SET name = ?, kind = ?, aliases = ?, wikidata = ?, article_id = ? WHERE pk = ?"
+COUNT_ACTOR = (
+    "UPDATE actor SET articles = articles + ?, said = said + ?, about = about + ?, addressed = addressed + ?, "
+    "passed_on = passed_on + ?, rank = rank - ? WHERE pk = ?"
+)
+DELETE_ACTOR = "DELETE FROM actor WHERE pk = ?"
+COUNT_PAIR = (
+    "INSERT INTO pair VALUES (?, ?, ?) ON CONFLICT (speaker, about) DO UPDATE SET "
+    "statements = statements + excluded.statements"
+)
+DELETE_EMPTY_PAIR = "DELETE FROM pair WHERE speaker = ? AND about = ? AND statements = 0"
+COUNT_PUBLISHER = "UPDATE publisher SET articles = articles + ?, statements = statements + ? WHERE pk = ?"
+DELETE_EMPTY_PUBLISHER = "DELETE FROM publisher WHERE pk = ? AND articles = 0"
+
+# Reading: one
+STATE = "SELECT articles, statements, actors, publishers, changes FROM state"
+EARLIEST_LATEST = "SELECT min(published), max(published) FROM article"
+ARTICLE = (
+    "SELECT a.pk, a.body, t.text, a.revision, a.earlier_sha256 FROM article a "
+    "JOIN article_text t ON t.article = a.pk WHERE a.id = ?"
+)
+ARTICLE_IDS = "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT 500"
+STATEMENTS_OF = (
+    "SELECT b.body FROM statement s JOIN statement_body b ON b.statement = s.pk WHERE s.article = ? ORDER BY s.position"
+)
+_FOUND = (
+    "b.body, b.sentence_start, b.sentence, a.id, a.title, a.publisher_name, a.published, a.url FROM {} p "
+    "JOIN statement s ON s.pk = p.pk JOIN statement_body b ON b.statement = s.pk JOIN article a ON a.pk = s.article"
+)
+STATEMENT = "SELECT " + _FOUND.format("statement") + " WHERE p.id = ?"
+ACTOR = "SELECT pk, id, name, kind, aliases, wikidata, article_id, said, about, rank FROM actor WHERE id = ?"
+
+# Reading: articles and actors
+ARTICLES = (
+    "SELECT newest, id, body, revision, statements FROM article WHERE newest BETWEEN :from AND :to "
+    "AND (newest, id) > (:after_key, :after_id) ORDER BY newest, id LIMIT :rows"
+)
+ARTICLES_OF_PUBLISHER = (
+    "SELECT newest, id, body, revision, statements FROM article WHERE publisher = "
+    "(SELECT pk FROM publisher WHERE id = :publisher) AND newest BETWEEN :from AND :to "
+    "AND (newest, id) > (:after_key, :after_id) ORDER BY newest, id LIMIT :rows"
+)
+_ACTOR_ROW = "SELECT pk, id, name, kind, aliases, wikidata, article_id, said, about, rank FROM actor "
+ACTORS = _ACTOR_ROW + "WHERE (rank, id) > (:after_key, :after_id) ORDER BY rank, id LIMIT :rows"
+ACTORS_NAMED = (
+    _ACTOR_ROW + "WHERE pk IN (SELECT f.actor FROM form_words w JOIN form f ON f.pk = w.rowid "
+    "WHERE form_words MATCH :words) AND (rank, id) > (:after_key, :after_id) ORDER BY rank, id LIMIT :rows"
+)
+COUNTERPARTS = """
+SELECT a.id, a.name, a.kind, sum(by_it) AS says_about, sum(on_it) AS is_spoken_of FROM (
+    SELECT speaker AS other, statements AS by_it, 0 AS on_it FROM pair WHERE about = :actor AND speaker <> :actor
+    UNION ALL
+    SELECT about, 0, statements FROM pair WHERE speaker = :actor AND about <> :actor
+) JOIN actor a ON a.pk = other
+GROUP BY a.pk ORDER BY says_about + is_spoken_of DESC, a.id LIMIT :rows"""
+
+# Reading: how many statements lead where, to choose the way of a list
+NAMED_ACTORS = (
+    "SELECT count(*), coalesce(sum(said), 0), coalesce(sum(about), 0), coalesce(sum(addressed), 0), "
+    "coalesce(sum(passed_on), 0), min(pk) FROM actor WHERE pk IN (SELECT actor FROM form WHERE folded = ?)"
+)
+ACTOR_BY_ID = "SELECT count(*), sum(said), sum(about), sum(addressed), sum(passed_on), min(pk) FROM actor WHERE id = ?"
+PUBLISHER = "SELECT pk, statements FROM publisher WHERE id = ?"
+ARTICLE_SIZE = "SELECT pk, statements FROM article WHERE id = ?"
+IS_NAMED = "SELECT 1 FROM form WHERE folded = ? AND actor = ?"
+PAIR = "SELECT statements FROM pair WHERE speaker = ? AND about = ?"
+COUNT_HITS = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
+
+# Reading: where the statements of a list come from; each SOURCE ends in a condition
+_NAMED = "(SELECT actor FROM form WHERE folded = :{}_name)"
+_ENDS = ("about", "addressee", "via")
+_EDGES = "FROM edge e {} CROSS JOIN statement s ON s.pk = e.statement WHERE e.role = '{}' AND e.actor = :{}"
+_ANY_EDGES = "FROM statement s WHERE s.pk IN (SELECT statement FROM edge WHERE role = '{}' AND actor IN {})"
+ALL = "FROM statement s WHERE 1"
+NONE = "FROM statement s WHERE 0"
+OF_ARTICLE = "FROM statement s INDEXED BY statement_article WHERE s.article = :article_id"
+OF_PUBLISHER = "FROM statement s WHERE s.publisher = :publisher"
+WITH_WORDS = "FROM statement_words w CROSS JOIN statement s ON s.pk = w.rowid WHERE statement_words MATCH :words"
+BY_ONE = {end: _EDGES.format("", end, end) for end in _ENDS} | {
+    "speaker": "FROM statement s WHERE s.speaker = :speaker"
+}
+BY_ANY = {end: _ANY_EDGES.format(end, _NAMED.format(end)) for end in _ENDS} | {
+    "speaker": "FROM statement s WHERE s.speaker IN " + _NAMED.format("speaker")
+}
+BY_CANDIDATE = {
+    "candidate": _EDGES.format("", "candidate", "speaker"),
+    "candidate_any": _ANY_EDGES.format("candidate", _NAMED.format("speaker")),
+}
+BY_PAIR = BY_ONE["about"] + " AND e.speaker = :speaker"
+SORTED_ALL = {key: f"FROM statement s INDEXED BY statement_{key} WHERE 1" for key in SORTED_BY.values()}
+SORTED_BY_SPEAKER = {
+    key: f"FROM statement s INDEXED BY statement_speaker_{key} WHERE s.speaker = :speaker" for key in SORTED_BY.values()
+}
+SORTED_OF_PUBLISHER = "FROM statement s INDEXED BY statement_publisher_newest WHERE s.publisher = :publisher"
+SORTED_BY_EDGE = {end: _EDGES.format("INDEXED BY edge_newest", end, end) for end in _ENDS}
+
+# Reading: what the statements of a list must be
+_HAS_EDGE = "EXISTS (SELECT 1 FROM edge x WHERE x.statement = s.pk AND x.role = '{}' AND +x.actor {})"
+FILTERS = {
+    "nothing": "0",
+    "article_id": "+s.article = :article_id",
+    "publisher": "+s.publisher = :publisher",
+    "speaker": "+s.speaker = :speaker",
+    "speaker_any": "+s.speaker IN " + _NAMED.format("speaker"),
+    "speaker_unknown": "+s.speaker IS NULL",
+    "speaker_known": "(s.speaker IS NOT NULL) = :speaker_known",
+    "kind": "+s.kind = :kind",
+    "verbatim": "+s.verbatim = :verbatim",
+    "act": "+s.act = :act",
+    "stance": "+s.stance = :stance",
+    "channel": "+s.channel = :channel",
+    "polarity": "+s.polarity = :polarity",
+    "min_attribution": "+s.attribution >= :min_attribution",
+    "min_speaker": "+s.speaker_confidence >= :min_speaker",
+    "published": "s.newest BETWEEN -:published_to AND -:published_from",
+    "said": "+s.said_begin <= :said_to AND +s.said_end > :said_from",
+    "said_or_undated": "(+s.said_begin <= :said_to AND +s.said_end > :said_from OR +s.said_begin IS NULL)",
+    "undated": f"s.said_latest = {LAST}",
+    "words": "EXISTS (SELECT 1 FROM statement_words WHERE statement_words MATCH :words AND rowid = s.pk)",
+    "words_in_all": "s.pk IN (SELECT rowid FROM statement_words WHERE statement_words MATCH :words)",
+}
+FILTERS |= {end: _HAS_EDGE.format(end, f"= :{end}") for end in _ENDS}
+FILTERS |= {f"{end}_any": _HAS_EDGE.format(end, "IN " + _NAMED.format(end)) for end in _ENDS}
+
+
+def _conditions(filters: Iterable[str]) -> str:
+    return "".join(f" AND {FILTERS[name]}" for name in filters)
+
+
+def page_of(source: str, filters: Iterable[str], key: str) -> str:
+    """A page of statements with all that lists show, sorted by the column `key` and id."""
+    rows = (
+        f"(SELECT s.pk, {key} AS key, s.id {source}{_conditions(filters)} AND {key} BETWEEN :after_key AND :until "
+        f"AND ({key}, s.id) > (:after_key, :after_id) ORDER BY {key}, s.id LIMIT :rows)"
+    )
+    return f"SELECT p.key, p.id, {_FOUND.format(rows)} ORDER BY p.key, p.id"
+
+
+def count_of(source: str, filters: Iterable[str]) -> str:
+    return f"SELECT count(*) {source}{_conditions(filters)}"
+
+
+# Reading: the actors of an asked name, with the number of statements of a list in that role
+_COUNTERS = {"speaker": "said", "about": "about", "addressee": "addressed", "via": "passed_on"}
+ACTORS_OF_NAME = {
+    parameter: f"SELECT id, name, kind, {counter} FROM actor WHERE pk IN {_NAMED.format(parameter)} "
+    f"ORDER BY {counter} DESC, id LIMIT :most"
+    for parameter, counter in _COUNTERS.items()
+}
+ACTOR_OF_PAIR = {
+    parameter: "SELECT id, name, kind, coalesce((SELECT statements FROM pair WHERE speaker = :speaker "
+    f"AND about = :about), 0) FROM actor WHERE pk = :{parameter} LIMIT :most"
+    for parameter in ("speaker", "about")
+}
+
+
+def actors_of_list(parameter: str, source: str, filters: Iterable[str]) -> str:
+    """Every actor that the name matches, those without a statement in the list too."""
+    if parameter == "speaker":
+        counts = f"SELECT s.speaker AS actor, count(*) AS n {source}{_conditions(filters)} GROUP BY s.speaker"
+    else:
+        counts = (
+            f"SELECT c.actor, count(*) AS n FROM (SELECT s.pk {source}{_conditions(filters)}) m CROSS JOIN edge c "
+            f"ON c.statement = m.pk AND c.role = '{parameter}' GROUP BY c.actor"
+        )
+    return (
+        f"WITH counts AS MATERIALIZED ({counts}) SELECT a.id, a.name, a.kind, coalesce(n, 0) FROM actor a "
+        f"LEFT JOIN counts ON counts.actor = a.pk WHERE a.pk IN {_NAMED.format(parameter)} "
+        "ORDER BY 4 DESC, a.id LIMIT :most"
+    )

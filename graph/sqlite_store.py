@@ -1,0 +1,335 @@
+"""The embedded store: one SQLite file, no server, many readers and one writer at a time, safe under a kill."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from graph import sql
+from graph.cursor import read_cursor, write_cursor
+from graph.keys import LAST, day_number
+from graph.records import read_statement
+from graph.search import find_words
+from graph.sqlite_connections import Connections
+from graph.sqlite_finder import Counts, Finder
+from graph.sqlite_writer import Writer, read_record
+from schema.actor import ActorRef
+from schema.errors import InvalidSearch, NotFound, StoreForeignData, StoreNotReady
+from schema.ids import publisher_id
+from schema.query import (
+    ActorQuery,
+    ActorSummary,
+    ArticleHead,
+    ArticleQuery,
+    ArticleSummary,
+    Counterpart,
+    Coverage,
+    FoundStatement,
+    Page,
+    SaveResult,
+    StatementPage,
+    StatementQuery,
+)
+from schema.span import Span
+from schema.statement import Record
+
+APPLICATION_ID = 0x6F6E7265
+"""Marks a file as ours: "onre"."""
+_KEPT_COUNTS = 500
+_START = -(2**62)
+
+
+def _migrations() -> list[tuple[int, str]]:
+    """Numbered, in order."""
+    files = resources.files("graph") / "migrations" / "sqlite"
+    found = [(int(file.name[:4]), file.read_text("utf-8")) for file in files.iterdir() if file.name.endswith(".sql")]
+    return sorted(found)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """A script of SQL, one statement at a time: together they would end the transaction."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+class SqliteStore:
+    """Holds connections to one file. A file that is not there yet is made at the first use."""
+
+    def __init__(self, path: Path, *, busy_timeout: float = 30.0) -> None:
+        self.url = f"sqlite:///{path}"
+        self._path = path
+        self._connections = Connections(path, self.url, busy_timeout=busy_timeout)
+        self._counts: OrderedDict[tuple[int, str], Counts] = OrderedDict()
+        self._lock = threading.Lock()
+        self._preparing = threading.Lock()
+        self._is_ready = False
+
+    # The schema
+    def init(self) -> None:
+        with self._connections.lend() as connection:
+            self._find_version(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+        with self._connections.writing() as connection:
+            version = self._find_version(connection)
+            for number, script in _migrations():
+                if number > version:
+                    for statement in _statements(script):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def _find_version(self, connection: sqlite3.Connection) -> int:
+        """0 for an empty file; refuses one that is not ours and one of a later version."""
+        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if application != APPLICATION_ID:
+            if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] or application or version:
+                raise StoreForeignData("the database holds tables of another program", source=self.url)
+            return 0
+        latest = _migrations()[-1][0]
+        if version > latest:
+            message = f"the database has schema version {version}, this onrecord knows {latest}"
+            raise StoreNotReady(message, source=self.url, remedy="Install the newer onrecord that made it.")
+        return version
+
+    def check(self) -> None:
+        with self._connections.lend() as connection:
+            version, latest = self._find_version(connection), _migrations()[-1][0]
+            if version == 0:
+                raise StoreNotReady("the database is empty", source=self.url)
+            if version < latest:
+                message = f"the database has schema version {version}, not {latest}"
+                raise StoreNotReady(message, source=self.url, remedy="Run `onrecord db upgrade`.")
+            connection.execute(sql.STATE).fetchone()
+
+    def _prepare(self) -> None:
+        """Once, before the first use: makes the schema of a file that is not there, checks one that is."""
+        with self._preparing:
+            if self._is_ready:
+                return
+            if self._path.is_file() and self._path.stat().st_size:
+                self.check()
+            else:
+                self.init()
+            self._is_ready = True
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        self._prepare()
+        with self._connections.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self._prepare()
+        with self._connections.writing() as connection:
+            yield connection
+
+    # Writing
+    def save(self, records: Iterable[Record]) -> list[SaveResult]:
+        batch = list(records)
+        with self._writing() as connection:
+            writer = Writer(connection)
+            results = [writer.save(record) for record in batch]
+            writer.finish()
+        return results
+
+    def delete_article(self, article_id: str) -> None:
+        with self._writing() as connection:
+            writer = Writer(connection)
+            if not writer.delete(article_id):
+                raise NotFound("no such article", source=article_id)
+            writer.finish()
+
+    # Finding: articles
+    def get_record(self, article_id: str) -> Record:
+        with self._reading() as connection:
+            record = read_record(connection, article_id)
+        if record is None:
+            raise NotFound("no such article", source=article_id)
+        return record
+
+    def find_articles(self, query: ArticleQuery) -> Page[ArticleSummary]:
+        after_key, after_id = read_cursor(query) or (_START, "")
+        values: dict[str, int | str] = {
+            "after_key": after_key,
+            "after_id": after_id,
+            "from": -LAST,
+            "to": LAST,
+            "rows": query.limit + 1,
+        }
+        if query.published_from is not None or query.published_to is not None:
+            values["from"] = -day_number(query.published_to or dt.date.max)
+            values["to"] = -day_number(query.published_from or dt.date.min)
+        articles = sql.ARTICLES
+        if query.publisher is not None:
+            articles, values["publisher"] = sql.ARTICLES_OF_PUBLISHER, publisher_id(query.publisher)
+        with self._reading() as connection:
+            rows = connection.execute(articles, values).fetchall()
+        return Page(items=tuple(_summary(row) for row in rows[: query.limit]), next_cursor=_next(query, rows))
+
+    def iterate(self) -> Iterator[Record]:
+        with self._reading() as connection:
+            last = ""
+            while ids := [row[0] for row in connection.execute(sql.ARTICLE_IDS, (last,))]:
+                for article_id in ids:
+                    record = read_record(connection, article_id)
+                    assert record is not None
+                    yield record
+                last = ids[-1]
+
+    # Finding: statements
+    def get_statement(self, statement_id: str) -> FoundStatement:
+        with self._reading() as connection:
+            row = connection.execute(sql.STATEMENT, (statement_id,)).fetchone()
+        if row is None:
+            raise NotFound("no such statement", source=statement_id)
+        return _found(row)
+
+    def find_statements(self, query: StatementQuery) -> StatementPage:
+        with self._reading() as connection:
+            finder = Finder(connection, query)
+            rows = finder.find_page()
+            counts = self._count_once(connection, finder, query)
+            coverage = _coverage(connection)
+        return StatementPage(
+            items=tuple(_found(row[2:]) for row in rows[: query.limit]),
+            next_cursor=_next(query, rows),
+            resolved=counts.resolved,
+            unresolved=counts.unresolved,
+            undated=counts.undated,
+            coverage=coverage,
+        )
+
+    def _count_once(self, connection: sqlite3.Connection, finder: Finder, query: StatementQuery) -> Counts:
+        """The pages of one question share its counts until somebody writes."""
+        changes: int = connection.execute(sql.STATE).fetchone()[-1]
+        key = changes, query.model_dump_json(exclude={"cursor", "limit", "sort"}, exclude_defaults=True)
+        with self._lock:
+            if key in self._counts:
+                self._counts.move_to_end(key)
+                return self._counts[key]
+        counts = finder.count()
+        with self._lock:
+            self._counts[key] = counts
+            if len(self._counts) > _KEPT_COUNTS:
+                self._counts.popitem(last=False)
+        return counts
+
+    # Finding: actors
+    def get_actor(self, actor_id: str) -> ActorSummary:
+        with self._reading() as connection:
+            return _actor(self._actor_row(connection, actor_id))
+
+    def _actor_row(self, connection: sqlite3.Connection, actor_id: str) -> tuple[Any, ...]:
+        row: tuple[Any, ...] | None = connection.execute(sql.ACTOR, (actor_id,)).fetchone()
+        if row is None:
+            raise NotFound("no such actor", source=actor_id)
+        return row
+
+    def find_actors(self, query: ActorQuery) -> Page[ActorSummary]:
+        after_key, after_id = read_cursor(query) or (_START, "")
+        values: dict[str, int | str] = {"after_key": after_key, "after_id": after_id, "rows": query.limit + 1}
+        actors = sql.ACTORS
+        if query.q is not None:
+            words = find_words(query.q)
+            if not words:
+                raise InvalidSearch("the search has no word", source=query.q[:100])
+            actors, values["words"] = sql.ACTORS_NAMED, " AND ".join(f'"{word}"' for word in words)
+        with self._reading() as connection:
+            rows = connection.execute(actors, values).fetchall()
+        keyed = [(row[-1], row[1], row) for row in rows]
+        return Page(items=tuple(_actor(row) for row in rows[: query.limit]), next_cursor=_next(query, keyed))
+
+    def find_counterparts(self, actor_id: str, *, limit: int = 20) -> list[Counterpart]:
+        with self._reading() as connection:
+            pk = self._actor_row(connection, actor_id)[0]
+            rows = connection.execute(sql.COUNTERPARTS, {"actor": pk, "rows": limit}).fetchall()
+        return [
+            Counterpart(actor=ActorRef(id=id_, name=name, kind=kind), says_about=by_it, is_spoken_of=on_it)
+            for id_, name, kind, by_it, on_it in rows
+        ]
+
+    def count(self) -> Coverage:
+        with self._reading() as connection:
+            return _coverage(connection)
+
+    def close(self) -> None:
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+
+# Rows → models
+def _next(query: StatementQuery | ArticleQuery | ActorQuery, rows: list[tuple[Any, ...]]) -> str | None:
+    """Rows start with their sort key and id; one more than the limit tells that there are more."""
+    if len(rows) <= query.limit:
+        return None
+    key, last_id, *_ = rows[query.limit - 1]
+    return write_cursor(query, key, last_id)
+
+
+def _summary(row: tuple[Any, ...]) -> ArticleSummary:
+    _, id_, body, revision, statements = row
+    article = {"external_id": None, "title": None, "authors": (), "publisher": None, "published": None, "url": None}
+    article |= {name: value for name, value in json.loads(body).items() if name in article or name == "sha256"}
+    return ArticleSummary.model_validate({**article, "id": id_, "revision": revision, "statements": statements})
+
+
+def _found(row: tuple[Any, ...]) -> FoundStatement:
+    body, start, sentence, article_id, title, publisher, published, url = row
+    head = ArticleHead(
+        id=article_id,
+        title=title,
+        publisher=publisher,
+        published=published and dt.date.fromisoformat(published),
+        url=url,
+    )
+    span = Span(start=start, end=start + len(sentence), text=sentence)
+    return FoundStatement(statement=read_statement(body), sentence=span, article=head)
+
+
+def _actor(row: tuple[Any, ...]) -> ActorSummary:
+    _, id_, name, kind, aliases, wikidata, article_id, said, about, _ = row
+    return ActorSummary(
+        id=id_,
+        name=name,
+        kind=kind,
+        aliases=tuple(json.loads(aliases)),
+        wikidata=wikidata,
+        article_id=article_id,
+        said=said,
+        about=about,
+    )
+
+
+def _coverage(connection: sqlite3.Connection) -> Coverage:
+    articles, statements, actors, publishers, _ = connection.execute(sql.STATE).fetchone()
+    earliest, latest = connection.execute(sql.EARLIEST_LATEST).fetchone()
+    return Coverage(
+        articles=articles,
+        statements=statements,
+        actors=actors,
+        publishers=publishers,
+        earliest=earliest,
+        latest=latest,
+    )
