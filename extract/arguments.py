@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from extract.clauses import Clause, Part, antecedent, parts
+from extract.clauses import NOUNS, Clause, Part, antecedent, parts
 from extract.lexicon import load_words
 from extract.phrases import Content, is_relative, phrase
 from extract.predicates import predicate_words
@@ -36,6 +36,8 @@ def find_arguments(clause: Clause) -> Arguments:
     _take_adjective_complement(clause, found)
     if not found.objects:
         _take_relative_object(clause, found)
+    if not found.objects:
+        _take_receiver(found)
     if clause.existential:
         found.subject, found.objects = found.objects, []
     if not found.objects:
@@ -67,6 +69,20 @@ def _take(clause: Clause, child: Token, found: Arguments) -> None:
         found.extra.append(Part(child, tuple(content.subtree(child))))
     elif child.dep_ == "advcl":
         found.extra.append(Part(child, tuple(content.subtree(child)), clausal=True))
+
+
+def _take_receiver(found: Arguments) -> None:
+    """Without another object it is a bare noun: "gave the team *some time*", or who gets something: "cost *me*"."""
+    bare = [part for part in found.extra if not part.link and part.head.pos_ in NOUNS]
+    given = [part for part in bare if part.head.dep_ == "npadvmod" and _names_a_thing(part.head)]
+    receivers = [part for part in bare if part.head.dep_ == "dative"]
+    if receivers:
+        found.objects = given[:1] or receivers[-1:]
+        found.extra = [part for part in found.extra if part not in found.objects]
+
+
+def _names_a_thing(noun: Token) -> bool:
+    return noun.ent_type_ not in _TIMES and noun.lemma_ not in load_words("circumstance_nouns")
 
 
 def _rejoined(content: Content, extra: list[Part]) -> list[Part]:

@@ -55,9 +55,17 @@ class Clause:
     @cached_property
     def children(self) -> list[Token]:
         """What hangs on the verb, and on the verbs above it after their own continuation is taken out."""
-        links = set(self.chain)
+        links = {*self.chain, *self._twins}
         found = [child for verb in self.chain for child in self.content.children(verb) if child not in links]
         return sorted(found, key=lambda child: child.i)
+
+    @property
+    def _twins(self) -> Iterator[Token]:
+        """The verbs that the last one is coordinated with: they have clauses of their own."""
+        verb = self.verb
+        while verb.dep_ == "conj" and verb.head != verb:
+            verb = verb.head
+            yield verb
 
     @property
     def existential(self) -> bool:
@@ -77,9 +85,13 @@ def is_clause(token: Token) -> bool:
     """A verb with arguments of its own; "called her *unqualified*" has none, whatever its tag says."""
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NO_CLAUSE:
         return False
-    return not (
-        token.tag_ == "VBN" and token.dep_ == "ccomp" and not any(c.dep_.startswith("aux") for c in token.children)
-    )
+    return not is_bare_participle(token)
+
+
+def is_bare_participle(token: Token) -> bool:
+    if token.tag_ != "VBN" or token.dep_ != "ccomp" or token.head.lemma_ not in load_words("naming_verbs"):
+        return False
+    return not any(child.dep_ in _AUXILIARIES for child in token.children)
 
 
 def _continuation(content: Content, verb: Token) -> Token | None:
@@ -100,7 +112,7 @@ def _chain(content: Content, verb: Token) -> tuple[Token, ...]:
     if above == verb or above not in content:
         return (verb,)
     if verb.dep_ in ("xcomp", "acomp") and _continuation(content, above) == verb:
-        between = [child for child in content.children(above) if child.dep_ == "acomp" and child.i < verb.i]
+        between = [child for child in content.children(above) if child.dep_ == "acomp" and above.i < child.i < verb.i]
         return (*_chain(content, above), *between, verb)
     if verb.dep_ == "conj" and above.dep_ in ("xcomp", "conj") and not _has_subject(verb) and verb.tag_ == above.tag_:
         return (*_chain(content, above)[:-1], verb)
@@ -145,6 +157,8 @@ def _own_subject(content: Content, verb: Token, own: Token) -> list[Part]:
             if restricts(clause) and noun.lower_ in load_words("indefinite_heads"):
                 return []
             return [Part(noun, tuple(phrase(content, noun, without=clause)))]
+        if own.lower_ == "that":
+            return []
     return parts(content, own)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from extract.arguments import find_arguments
-from extract.clauses import NOUNS, Clause, Part, antecedent, find_clauses, is_finite, parts
+from extract.clauses import NOUNS, Clause, Part, antecedent, find_clauses, is_bare_participle, is_finite, parts
 from extract.lexicon import load_words
 from extract.modality import clause_modality, clause_polarity
 from extract.passage import Attribution, Range
 from extract.phrases import Content, phrase
 from extract.predicates import predicate_words
+from extract.triple_confidence import clause_confidence, implied_confidence
 from schema.statement import Modality, Polarity
 
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -52,7 +53,6 @@ class _Draft:
     object: Part | None
     extra: tuple[Part, ...] = ()
     implied: bool = False
-    kind: str = field(default="")
 
 
 def extract_triples(doc: Doc, ranges: Sequence[Range], *, cue: Sequence[Range] = ()) -> list[FoundTriple]:
@@ -71,11 +71,18 @@ def _clause_drafts(content: Content, clause: Clause) -> Iterator[_Draft]:
     extra = tuple(arguments.extra)
     subjects: Sequence[Part | None] = arguments.subject or clause.subjects or [None]
     objects: Sequence[Part | None] = arguments.objects or [None]
-    if objects == [None] and not extra and (clause.verb.dep_ in ("acl", "parataxis") or not subjects[0]):
+    if objects == [None] and not extra and not _stands_alone(clause, subjects[0]):
         return
     for subject in subjects:
         for object_ in objects:
             yield _Draft(clause.verb, subject, predicate, object_, extra)
+
+
+def _stands_alone(clause: Clause, subject: Part | None) -> bool:
+    """Whether subject and verb say something without more: "the talks collapsed", but not "they argue"."""
+    if subject is None or clause.verb.dep_ in ("acl", "parataxis"):
+        return False
+    return clause.existential or clause.verb.lemma_ not in load_words("unsaid_alone")
 
 
 def _bare_drafts(content: Content) -> list[_Draft]:
@@ -164,7 +171,7 @@ def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[P
 
 def _small_clause(content: Content, subject: Token, head: Token) -> list[Part]:
     """Called *her unqualified*: a clause without a verb of its own."""
-    bare = head.pos_ in _NAMES or (head.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in head.children))
+    bare = head.pos_ in _NAMES or is_bare_participle(head)
     if not bare or head.dep_ not in _SMALL_CLAUSES or head.head in content:
         return []
     return [Part(head, tuple(phrase(content, head, without=subject)))]
@@ -190,8 +197,20 @@ def _finish(content: Content, draft: _Draft) -> FoundTriple:
         polarity="positive" if draft.implied else clause_polarity(draft.verb),
         modality="asserted" if draft.implied else clause_modality(draft.verb),
         implied=draft.implied,
+        confidence=_confidence(draft),
         subject_head=head(draft.subject),
         object_head=head(draft.object),
+    )
+
+
+def _confidence(draft: _Draft) -> float:
+    if draft.implied:
+        return implied_confidence(draft.verb)
+    return clause_confidence(
+        draft.verb,
+        has_object=draft.object is not None,
+        shared_subject=draft.subject is not None and draft.subject.head.head != draft.verb,
+        clausal_circumstance=any(part.clausal for part in draft.extra),
     )
 
 
