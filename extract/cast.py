@@ -12,7 +12,7 @@ from extract.lexicon import load_words
 from extract.mentions import Mention, MentionFinder, Votes, kind_of
 from extract.names import Gender, PersonName, name_gender, read_name, role_nouns, same_person, singular, titles
 from extract.passage import Passage, Range
-from extract.words import Words, read_words
+from extract.words import PROPN, Words, read_words
 from schema.actor import Actor, ActorKind
 from schema.ids import actor_id, fold
 
@@ -37,6 +37,8 @@ class CastActor:
     gender: Gender | None = None
     roles: tuple[RoleFact, ...] = ()
     entry: Known | None = None
+    is_sure: bool = True
+    """The kind is known; else it may turn out a person."""
 
     @property
     def name(self) -> str:
@@ -114,7 +116,7 @@ class _Draft:
     forms: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     full_mentions: list[Mention] = field(default_factory=list)
-    genders: Counter[Gender] = field(default_factory=Counter)
+    is_sure: bool = True
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
@@ -221,12 +223,14 @@ class _Casting:
         elif body := acronyms.get(mention.name.replace(".", "")) or self._body_ending_in(mention):
             body.add(mention)
             self.links.append((mention, body, 1.0, ()))
-        elif kind in (None, "person") or self._looks_like_person(mention):
-            if kind == "person" or self._looks_like_person(mention):
-                self._cast_surname(mention)
-        else:
-            assert kind is not None
+        elif kind == "person" or self._looks_like_person(mention):
+            self._cast_surname(mention)
+        elif kind is not None:
             self._cast_body(mention, kind, None)
+            self.links[-1][1].is_sure = False
+        elif self._acts(mention):
+            self._cast_surname(mention)
+            self.links[-1][1].is_sure = False
 
     def _people_named(self, mention: Mention) -> list[_Draft]:
         """Those of the article whose surname, else given name it is; with the one known by that surname everywhere."""
@@ -258,6 +262,11 @@ class _Casting:
             "speech_verbs"
         )
         return speaks and not mention.name.isupper() and self.votes.share(mention.name, "PERSON") > 0
+
+    def _acts(self, mention: Mention) -> bool:
+        """Does or owns something, as people do: the last guess for a name that nothing tells of."""
+        words, root = self.words, mention.token_end - 1
+        return words.pos[root] == PROPN and words.dep[root] in ("nsubj", "nsubjpass", "poss", "dobj", "agent", "conj")
 
     def _body_ending_in(self, mention: Mention) -> _Draft | None:
         """ "the Post" for the last paper so called: only after "the"."""
@@ -362,6 +371,7 @@ class _Casting:
             gender=self._gender(draft) if draft.kind == "person" else None,
             roles=tuple(self._find_roles(draft, mentions)),
             entry=draft.entry,
+            is_sure=draft.is_sure,
         )
 
     def _find_roles(self, draft: _Draft, mentions: list[Mention]) -> Iterable[RoleFact]:

@@ -196,7 +196,7 @@ class MentionFinder:
     def _one_entity(self, i: int) -> bool:
         words = self.words
         return (
-            words.entity[i] in ("ORG", "FAC", "WORK_OF_ART", "LAW")
+            words.entity[i] in ("ORG", "FAC", "WORK_OF_ART", "LAW", "PERSON")
             and words.lower[i] in ("of", "for", "and", "the", "on", "&", "in", "to", "at")
             and words.entity[i - 1] == words.entity[i]
             and i + 1 < len(words)
@@ -382,6 +382,8 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
         named = is_given_name(first) and label not in ("GPE", "LOC", "FAC", *_NO_ACTORS)
         if named and len(parts) <= (3 if label == "ORG" else 5):
             return "person", None
+    if len(parts) == 1 and (is_given_name(first) or votes.share(mention.name, "PERSON") >= 0.3):
+        return "person", None
     if label in _KINDS:
         return _KINDS[label], None
     if label in _NO_ACTORS or label == "NORP":

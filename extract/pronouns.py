@@ -113,7 +113,7 @@ class PronounResolver:
         by_actor: dict[int, list[_Trace]] = {}
         for trace in self._near(token):
             actor = self.cast.actors[trace.actor]
-            if actor.kind == "person" and actor.gender in (None, gender):
+            if (actor.kind == "person" or not actor.is_sure) and actor.gender in (None, gender):
                 by_actor.setdefault(trace.actor, []).append(trace)
         order = sorted(by_actor, key=lambda actor: (_distance(by_actor[actor], token), actor))[:_MAX_CANDIDATES]
         return [(actor, self._features(token, actor, by_actor[actor], rank)) for rank, actor in enumerate(order)]
@@ -142,6 +142,8 @@ class PronounResolver:
         last = max(before, key=lambda trace: trace.token, default=None)
         features = {
             f"rank {min(rank, 4)}": 1.0,
+            "unsure": float(not self.cast.actors[actor].is_sure),
+            "unsure body": float(self.cast.actors[actor].kind != "person"),
             "gender known": float(self.cast.actors[actor].gender is not None),
             "named often": math.log1p(self._counts.get(actor, 0)),
             "traced often": math.log1p(len(before)),

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from spacy import symbols
 from spacy.tokens import Doc
 
-NOUN, PROPN, VERB, PRON, ADJ, DET = (
-    symbols.NOUN, symbols.PROPN, symbols.VERB, symbols.PRON, symbols.ADJ, symbols.DET
-)  # fmt: skip
-SUBJECTS = frozenset({symbols.nsubj, symbols.nsubjpass, symbols.csubj})
+NOUN, NUM, PRON, PROPN, VERB = symbols.NOUN, symbols.NUM, symbols.PRON, symbols.PROPN, symbols.VERB
 
 Range = tuple[int, int]
 
