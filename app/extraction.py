@@ -15,11 +15,14 @@ from typing import Protocol, TypeVar
 
 from schema.article import Article, Extraction
 from schema.errors import InputError, OnrecordError
+from schema.query import SaveResult
 from schema.statement import Record
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Outcome = SaveResult | InputError
+"""What became of an input."""
 AHEAD = 4
 """Articles that are handed out per worker before the first answer is fetched."""
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -47,7 +50,7 @@ class Engine(Protocol):
     @property
     def extraction(self) -> Extraction: ...
 
-    def extract_all(self, stream: Iterable[Article | T]) -> Iterator[Record | InputError | T]: ...
+    def extract_all(self, stream: Iterable[Article | Outcome]) -> Iterator[Record | Outcome]: ...
 
 
 def load_extractor(model: Path | None = None) -> Extracts:
@@ -79,7 +82,7 @@ class LocalEngine:
     def extraction(self) -> Extraction:
         return self._extractor.extraction
 
-    def extract_all(self, stream: Iterable[Article | T]) -> Iterator[Record | InputError | T]:
+    def extract_all(self, stream: Iterable[Article | Outcome]) -> Iterator[Record | Outcome]:
         for entry in stream:
             yield extract_one(self._extractor, entry) if isinstance(entry, Article) else entry
 
@@ -96,8 +99,8 @@ class PoolEngine:
     def extraction(self) -> Extraction:
         return _fetch(self._extraction)
 
-    def extract_all(self, stream: Iterable[Article | T]) -> Iterator[Record | InputError | T]:
-        waiting: deque[Future[Record | InputError] | T] = deque()
+    def extract_all(self, stream: Iterable[Article | Outcome]) -> Iterator[Record | Outcome]:
+        waiting: deque[Future[Record | InputError] | Outcome] = deque()
         for entry in stream:
             waiting.append(self._pool.submit(_worker_extract, entry) if isinstance(entry, Article) else entry)
             if len(waiting) > self._ahead:
@@ -106,7 +109,7 @@ class PoolEngine:
             yield _settle(waiting.popleft())
 
 
-def _settle(entry: Future[Record | InputError] | T) -> Record | InputError | T:
+def _settle(entry: Future[Record | InputError] | Outcome) -> Record | Outcome:
     return _fetch(entry) if isinstance(entry, Future) else entry
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
-from app.extraction import Engine
-from extract.readers import ReadResult
+from app.extraction import Engine, Outcome
 from graph.store import Store
 from schema.article import Article, Extraction
-from schema.errors import InputError, NotFound, StoreBusy, StoreUnavailable
+from schema.errors import NotFound, StoreBusy, StoreUnavailable
 from schema.query import SaveResult
 from schema.statement import Record
 
+if TYPE_CHECKING:
+    from extract.readers import ReadResult
+
 T = TypeVar("T")
-Outcome = SaveResult | InputError
 MADE_HERE = {"revision", "earlier_sha256", "furniture", "extraction"}
 """What extraction and store add to an article; all else comes from the input."""
 

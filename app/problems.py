@@ -84,8 +84,7 @@ def problem_response(
 
 def error_response(path: str, error: OnrecordError) -> Response:
     errors = error.errors if isinstance(error, BadRequest) else ()
-    detail = " ".join(part for part in (error.message, error.remedy) if part)
-    return problem_response(path, status=error.status, code=error.code, detail=detail, errors=errors)
+    return problem_response(path, status=error.status, code=error.code, detail=error.explanation, errors=errors)
 
 
 def install_problem_handlers(app: FastAPI) -> None:

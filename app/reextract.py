@@ -39,6 +39,7 @@ def reextract(
     for entry in engine.extract_all(_stored_articles(store, engine, before, stale=stale)):
         if isinstance(entry, InputError):
             yield entry
+        if not isinstance(entry, Record):
             continue
         if save:
             patiently(partial(store.save, [entry]), attempts)

@@ -6,14 +6,14 @@ import datetime as dt
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from app.problems import BadRequest, ServiceError, field_problems
 from extract.readers import ReadOptions, read_bytes, read_object
 from schema.article import Article
 from schema.span import Model
 
-EXAMPLE = {
+EXAMPLE: dict[str, JsonValue] = {
     "text": "“The bridge stays closed,” Mayor Ana Velasco told reporters on Monday.",
     "title": "Bridge stays closed",
     "publisher": "The Velm Courier",
@@ -48,8 +48,7 @@ class UploadOptions(Model):
 
 
 class Upload(NamedTuple):
-    media_type: str
-    charset: str | None
+    content_type: str
     body: bytes
 
 
@@ -63,34 +62,36 @@ UPLOAD_BODY: dict[str, Any] = {
         },
     }
 }
+JSON = "application/json"
 _KINDS = tuple(UPLOAD_BODY["requestBody"]["content"])
 
 
 async def read_upload(request: Request) -> Upload:
-    media_type, _, parameters = request.headers.get("content-type", "").partition(";")
-    media_type = media_type.strip().lower()
-    if media_type not in _KINDS:
+    content_type = request.headers.get("content-type", "")
+    if media_type(content_type) not in _KINDS:
         raise ServiceError(
-            f"The body is none of {', '.join(_KINDS)}.", status=415, code="unsupported_media_type",
+            f"The body is none of {', '.join(_KINDS)}.",
+            status=415,
+            code="unsupported_media_type",
             remedy="Say what it is by Content-Type.",
-        )  # fmt: skip
-    return Upload(media_type, _charset(parameters), await request.body())
+        )
+    return Upload(content_type, await request.body())
 
 
-def _charset(parameters: str) -> str | None:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip().strip('"').lower() or None
-    return None
+def media_type(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
 
 
 def read_article_upload(upload: Upload, options: UploadOptions) -> Article:
     """InputError or BadRequest says why it is none."""
     given = ReadOptions(publisher=options.publisher, published=options.published, title=options.title, url=options.url)
-    if upload.media_type == "application/json":
+    if media_type(upload.content_type) == JSON:
         return read_object(_validated(upload.body), options=given)
-    return read_bytes(upload.body, media_type=upload.media_type, charset=upload.charset, options=given)
+    (result,) = read_bytes(upload.body, source="body", content_type=upload.content_type, options=given)
+    if result.error is not None:
+        raise result.error
+    assert result.article is not None
+    return result.article
 
 
 def _validated(body: bytes) -> dict[str, Any]:

@@ -43,8 +43,13 @@ class OnrecordError(Exception):
         self.remedy = remedy or self.default_remedy
 
     def __str__(self) -> str:
-        where = f"{self.source}: " if self.source else ""
-        return f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")
+        return (f"{self.source}: " if self.source else "") + self.explanation
+
+    @property
+    def explanation(self) -> str:
+        """What is wrong and what to do, in whole sentences, without the input."""
+        ended = self.message if self.message.endswith((".", "!", "?")) else f"{self.message}."
+        return f"{ended} {self.remedy}".rstrip()
 
 
 class InputError(OnrecordError):

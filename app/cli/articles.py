@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -32,11 +32,13 @@ from app.reextract import Difference
 from app.reextract import reextract as run_reextract
 from app.settings import Settings, load_settings
 from app.stores import open_ready_store
-from extract.readers import ReadOptions, ReadResult, read
 from schema.article import Article
 from schema.errors import InputError, SettingsError
 from schema.query import SaveResult
 from schema.statement import Record
+
+if TYPE_CHECKING:
+    from extract.readers import ReadResult
 
 Format = Literal["text", "json", "jsonl"]
 Inputs = Annotated[
@@ -72,7 +74,6 @@ def ingest(
     """Read articles, extract their statements, and store both. Running it again does only what is missing."""
     settings = load_settings(store=store, model=model, workers=workers, batch=batch)
     log_plainly()
-    options = ReadOptions(publisher=publisher, published=published, title=title, url=url)
     names = [*(inputs or []), *(read_failed(from_errors) if from_errors else [])]
     if not names and from_errors is None:
         raise SettingsError("There is nothing to read.", remedy="Name files, folders, URLs, or - for standard input.")
@@ -80,7 +81,8 @@ def ingest(
     with ExitStack() as stack:
         file = stack.enter_context(errors.open("w", encoding="utf-8")) if errors else None
         try:
-            for outcome in _outcomes(stack, settings, read_all(names, options)):
+            results = read_all(names, publisher=publisher, published=published, title=title, url=url)
+            for outcome in _outcomes(stack, settings, results):
                 if isinstance(outcome, InputError):
                     counts["failed"] += 1
                     write_line(file, failure_line(outcome))
@@ -115,9 +117,11 @@ def stop_if_failed(failed: int, succeeded: int) -> None:
         raise typer.Exit(PARTIAL if succeeded else FAILED)
 
 
-def read_all(names: Iterable[str], options: ReadOptions) -> Iterator[ReadResult]:
-    for name in names:
-        yield from read(name, options=options)
+def read_all(names: Iterable[str], **known: Any) -> Iterator[ReadResult]:
+    """The readers take a while to import: `onrecord --help` must not wait for them."""
+    from extract.readers import ReadOptions, read
+
+    return read(names, options=ReadOptions(**known), stdin=sys.stdin.buffer)
 
 
 def read_failed(path: Path) -> list[str]:
@@ -144,16 +148,17 @@ def extract(
     """Print the statements of articles; nothing is stored."""
     settings = load_settings(model=model)
     log_plainly()
-    options = ReadOptions(publisher=publisher, published=published, title=title, url=url)
     if not inputs:
         raise SettingsError("There is nothing to read.", remedy="Name files, folders, URLs, or - for standard input.")
     records: list[Record] = []
     done = failed = 0
+    results = read_all(inputs, publisher=publisher, published=published, title=title, url=url)
     with open_engine(1, settings.model) as engine:
-        for entry in engine.extract_all(_articles_or_errors(inputs, options)):
+        for entry in engine.extract_all(map(_article_or_error, results)):
             if isinstance(entry, InputError):
                 failed += 1
                 show_error(entry)
+            if not isinstance(entry, Record):
                 continue
             done += 1
             if output == "json":
@@ -165,11 +170,10 @@ def extract(
     stop_if_failed(failed, done)
 
 
-def _articles_or_errors(names: Iterable[str], options: ReadOptions) -> Iterator[Article | InputError]:
-    for result in read_all(names, options):
-        entry = result.article or result.error
-        assert entry is not None
-        yield entry
+def _article_or_error(result: ReadResult) -> Article | InputError:
+    entry = result.article or result.error
+    assert entry is not None
+    return entry
 
 
 def _print_record(record: Record, output: Format, *, first: bool) -> None:

@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args
 
 import typer
 from pydantic import ValidationError
@@ -59,13 +59,13 @@ def _filter_parameters(query: type[Model]) -> Iterator[inspect.Parameter]:
 
 def _option(name: str, field: FieldInfo) -> Any:
     kind = field.annotation
-    if isinstance(kind, UnionType) or get_origin(kind) is UnionType:
+    if isinstance(kind, UnionType):
         (kind,) = [choice for choice in get_args(kind) if choice is not type(None)]
     is_date = kind is dt.date
     option = typer.Option(
         help=FILTER_HELP[name], parser=read_date if is_date else None, metavar="YYYY-MM-DD" if is_date else None
     )
-    return Annotated[kind | None if field.default is None else kind, option]  # type: ignore[operator, return-value]
+    return Annotated[kind | None if field.default is None else kind, option]  # type: ignore[operator]
 
 
 def build_query(query: type[Q], filters: dict[str, Any]) -> Q:

@@ -67,7 +67,7 @@ def run(settings: Settings) -> None:
     made_by = services.extractor.extraction
     listening = listen(settings.host, settings.port)
     address = listening.getsockname()
-    say(f"onrecord {made_by.version} on http://{_shown(address[0])}:{address[1]}, store {settings.store_shown}")
+    say(f"onrecord {made_by.version} on http://{_shown(address[0])}:{address[1]}, store {services.store.url}")
     config = uvicorn.Config(
         create_app(services), log_config=None, access_log=False, proxy_headers=False, server_header=False
     )

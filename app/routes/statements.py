@@ -51,6 +51,6 @@ def get_chain(statement_id: str, store: StoreDep) -> Chain:
     """Through whom it came: publisher, author, each reporting speaker, the speaker."""
     found = store.get_statement(statement_id)
     links = found.statement.chain
-    passed = [link.statement for link in links if link.statement not in (None, statement_id)]
-    outer = tuple(store.get_statement(one) for one in passed if one is not None)
+    passed = [link.statement for link in links if link.statement and link.statement != statement_id]
+    outer = tuple(store.get_statement(one) for one in passed)
     return Chain(statement_id=statement_id, chain=links, statements=(*outer, found))
