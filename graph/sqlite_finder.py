@@ -19,7 +19,7 @@ from graph.search import Term, parse_search
 from schema.ids import fold, publisher_id
 from schema.query import ResolvedActor, StatementQuery
 
-_GATHERED = 4000
+GATHERED = 4000
 """Statements that are gathered and sorted rather than walked to: a few milliseconds."""
 _ROLES: tuple[Literal["speaker", "about", "addressee", "via"], ...] = ("speaker", "about", "addressee", "via")
 _COUNTERS = {"speaker": 1, "about": 2, "addressee": 3, "via": 4}
@@ -56,9 +56,10 @@ def match_expression(terms: tuple[Term, ...]) -> str:
 class Finder:
     """One question to one snapshot of the database."""
 
-    def __init__(self, connection: sqlite3.Connection, query: StatementQuery) -> None:
+    def __init__(self, connection: sqlite3.Connection, query: StatementQuery, *, gathered: int = GATHERED) -> None:
         self._connection = connection
         self._query = query
+        self._gathered = gathered
         self._values: dict[str, Value] = {}
         self._filters: list[str] = []
         self._sources: list[Source] = []
@@ -129,9 +130,9 @@ class Finder:
         if self._query.q is None:
             return
         words = match_expression(parse_search(self._query.q))
-        row = self._ask(sql.COUNT_HITS, words, _GATHERED + 1)
+        row = self._ask(sql.COUNT_HITS, words, self._gathered + 1)
         assert row is not None
-        self._add("words", sql.WITH_WORDS, row[0] if row[0] <= _GATHERED else LAST, words=words)
+        self._add("words", sql.WITH_WORDS, row[0] if row[0] <= self._gathered else LAST, words=words)
 
     def _add_plain(self) -> None:
         for name in _PLAIN:
@@ -186,7 +187,7 @@ class Finder:
 
     def _way_to_page(self, key: str) -> Source:
         smallest = self._smallest()
-        if smallest.size <= _GATHERED:
+        if smallest.size <= self._gathered:
             return smallest
         if "speaker" in self._filters:
             return Source(sql.SORTED_BY_SPEAKER[key], ("speaker",))

@@ -20,7 +20,7 @@ from graph.keys import LAST, day_number
 from graph.records import read_statement
 from graph.search import find_words
 from graph.sqlite_connections import Connections
-from graph.sqlite_finder import Counts, Finder
+from graph.sqlite_finder import GATHERED, Counts, Finder
 from graph.sqlite_writer import Writer, read_record
 from schema.actor import ActorRef
 from schema.errors import InvalidSearch, NotFound, StoreForeignData, StoreNotReady
@@ -66,11 +66,14 @@ def _statements(script: str) -> Iterator[str]:
 
 
 class SqliteStore:
-    """Holds connections to one file. A file that is not there yet is made at the first use."""
+    """Holds connections to one file. A file that is not there yet is made at the first use.
 
-    def __init__(self, path: Path, *, busy_timeout: float = 30.0) -> None:
+    `gathered` is the size from which lists are read in order instead of gathered and sorted (`Finder`).
+    """
+
+    def __init__(self, path: Path, *, busy_timeout: float = 30.0, gathered: int = GATHERED) -> None:
         self.url = f"sqlite:///{path}"
-        self._path = path
+        self._gathered = gathered
         self._connections = Connections(path, self.url, busy_timeout=busy_timeout)
         self._counts: OrderedDict[tuple[int, str], Counts] = OrderedDict()
         self._lock = threading.Lock()
@@ -106,25 +109,21 @@ class SqliteStore:
         return version
 
     def check(self) -> None:
+        """A file that is not there yet, or empty, is made."""
         with self._connections.lend() as connection:
             version, latest = self._find_version(connection), _migrations()[-1][0]
-            if version == 0:
-                raise StoreNotReady("the database is empty", source=self.url)
-            if version < latest:
-                message = f"the database has schema version {version}, not {latest}"
-                raise StoreNotReady(message, source=self.url, remedy="Run `onrecord db upgrade`.")
-            connection.execute(sql.STATE).fetchone()
+        if version == 0:
+            self.init()
+        elif version < latest:
+            message = f"the database has schema version {version}, not {latest}"
+            raise StoreNotReady(message, source=self.url, remedy="Run `onrecord db upgrade`.")
 
     def _prepare(self) -> None:
-        """Once, before the first use: makes the schema of a file that is not there, checks one that is."""
+        """Once, before the first use."""
         with self._preparing:
-            if self._is_ready:
-                return
-            if self._path.is_file() and self._path.stat().st_size:
+            if not self._is_ready:
                 self.check()
-            else:
-                self.init()
-            self._is_ready = True
+                self._is_ready = True
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -201,7 +200,7 @@ class SqliteStore:
 
     def find_statements(self, query: StatementQuery) -> StatementPage:
         with self._reading() as connection:
-            finder = Finder(connection, query)
+            finder = Finder(connection, query, gathered=self._gathered)
             rows = finder.find_page()
             counts = self._count_once(connection, finder, query)
             coverage = _coverage(connection)
