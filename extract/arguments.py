@@ -13,6 +13,7 @@ from extract.predicates import predicate_words
 
 _NOMINAL = frozenset({"dobj", "attr", "oprd"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
+_TIES = frozenset({"mark", "aux", "auxpass", "nsubj", "nsubjpass"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -36,6 +37,8 @@ def find_arguments(clause: Clause) -> Arguments:
     _take_adjective_complement(clause, found)
     if not found.objects:
         _take_relative_object(clause, found)
+    elif found.objects[0].head == antecedent(clause.chain[0])[0]:
+        found.link += _stranded(clause)
     if not found.objects:
         _take_receiver(found)
     if clause.existential:
@@ -67,8 +70,14 @@ def _take(clause: Clause, child: Token, found: Arguments) -> None:
         found.extra += _prepositional(clause, child)
     elif child.dep_ in ("npadvmod", "advmod") and _is_circumstance(child) and child not in predicate_words(clause):
         found.extra.append(Part(child, tuple(content.subtree(child))))
-    elif child.dep_ == "advcl":
+    elif child.dep_ == "advcl" and not _is_own_triple(content, child):
         found.extra.append(Part(child, tuple(content.subtree(child)), clausal=True))
+
+
+def _is_own_triple(content: Content, clause: Token) -> bool:
+    """ "…, *scoring once*" becomes a triple with the same subject: no need to tell it twice."""
+    ties = (child for child in content.children(clause) if child.dep_ in _TIES or child.tag_ == "WRB")
+    return clause.tag_ in ("VBG", "VBN") and next(ties, None) is None
 
 
 def _take_receiver(found: Arguments) -> None:
@@ -171,9 +180,14 @@ def _take_relative_object(clause: Clause, found: Arguments) -> None:
         return
     if not any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.chain[0].children):
         return
-    stranded = [c for c in clause.content.children(clause.verb) if c.dep_ == "prep" and not list(c.children)]
-    found.link += stranded[:1]
+    found.link += _stranded(clause)
     found.objects.append(Part(noun, tuple(phrase(clause.content, noun, without=relative))))
+
+
+def _stranded(clause: Clause) -> list[Token]:
+    """ "the company they work *for*"."""
+    content = clause.content
+    return [word for word in content.children(clause.verb) if word.dep_ == "prep" and not content.children(word)][:1]
 
 
 def _promote(clause: Clause, found: Arguments) -> None:

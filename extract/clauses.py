@@ -144,7 +144,8 @@ def find_subjects(content: Content, verb: Token, *, depth: int = 0) -> list[Part
         return _own_subject(content, verb, own)
     if own is not None or verb.dep_ in ("acl", "relcl"):
         return _modified_noun(content, verb)
-    shared = _shared_subject(content, verb, depth) if depth < _DEEPEST and verb.head in content else []
+    near = verb.head in content or verb.dep_ == "xcomp"
+    shared = _shared_subject(content, verb, depth) if near and depth < _DEEPEST else []
     return shared or _noun_before(content, verb)
 
 
@@ -167,7 +168,7 @@ def _noun_before(content: Content, verb: Token) -> list[Part]:
 
     "The plan," she said, "is dead": there the noun closes the piece before.
     """
-    if not is_finite(verb):
+    if verb not in content or not is_finite(verb):
         return []
     number = content.piece_of[verb.i]
     here = [token for token in content.tokens if content.piece_of[token.i] == number and token.i < verb.i]

@@ -29,13 +29,17 @@ class Content:
             span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
             for token_start in range(span.start, span.end) if span is not None else ():
                 self.piece_of.setdefault(token_start, number)
-        self.tokens = [doc[i] for i in sorted(self.piece_of) if not doc[i].is_space]
+        self.tokens = [token for token in map(doc.__getitem__, sorted(self.piece_of)) if not token.is_space]
+        self._children: dict[int, list[Token]] = {}
+        for token in self.tokens:
+            self._children.setdefault(token.head.i, []).append(token)
 
     def __contains__(self, token: Token) -> bool:
         return token.i in self.piece_of
 
     def children(self, token: Token) -> list[Token]:
-        return [child for child in token.children if child.i in self.piece_of]
+        """Those inside, in order; a root is nobody's child."""
+        return [child for child in self._children.get(token.i, ()) if child.i != token.i]
 
     def subtree(self, token: Token) -> list[Token]:
         return self.trim([t for t in token.subtree if t.i in self.piece_of and not t.is_space])
@@ -142,7 +146,7 @@ def phrase(content: Content, head: Token, *, without: Token | None = None, whole
         token = pending.pop()
         kept.append(token)
         for child in content.children(token):
-            if child == without or child.is_punct or child.is_space:
+            if child == without or child.is_punct:
                 continue
             if token == head and not whole and child.dep_ in _COORDINATION:
                 continue

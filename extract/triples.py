@@ -145,7 +145,8 @@ def _naming_drafts(content: Content, cue: Sequence[Range]) -> Iterator[_Draft]:
     for token in content.tokens:
         for named in _names_given(content, token, cue):
             for subject in parts(content, token):
-                yield _Draft(named.head, subject, (), named, implied=True)
+                words = tuple(word for word in subject.words if word.i < named.linked[0].i)
+                yield _Draft(named.head, Part(subject.head, words), (), named, implied=True)
 
 
 def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[Part]:
@@ -163,7 +164,7 @@ def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[P
             return parts(content, child)
         if child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in load_words("naming_verbs"):
             names = [name for name in content.children(child) if name.dep_ in ("pobj", "amod")]
-            return [part for name in names for part in parts(content, name)]
+            return [part for name in names for part in parts(content, name, (child,))]
         if child.dep_ == "prep" and child in content and verb.lemma_ == "call":
             return [Part(child, tuple(content.subtree(child)))]
     return []
