@@ -50,7 +50,18 @@ class Clause:
 
     @cached_property
     def subjects(self) -> list[Part]:
-        return find_subjects(self.content, self.chain[0])
+        found = find_subjects(self.content, self.chain[0])
+        if len(found) > 1 and self._is_joint:
+            return [Part(found[0].head, tuple(phrase(self.content, found[0].head, whole=True)))]
+        return found
+
+    @property
+    def _is_joint(self) -> bool:
+        """What several do only together: "Ann and Bob met", "are friends", "fought each other"."""
+        words = [self.verb, *(word for child in self.content.children(self.verb) for word in child.subtree)]
+        if any(word.lemma_ in load_words("collective_words") for word in words):
+            return True
+        return any(child.dep_ == "attr" and child.tag_ == "NNS" for child in self.content.children(self.verb))
 
     @cached_property
     def children(self) -> list[Token]:
@@ -238,6 +249,7 @@ def _opens(pronoun: Token, clause: Token) -> bool:
 
 def parts(content: Content, head: Token, link: tuple[Token, ...] = ()) -> list[Part]:
     """One part for each conjunct."""
-    heads = conjuncts(content, head)
+    joint = any(word.lower_ in load_words("collective_words") for word in link)
+    heads = [head] if joint else conjuncts(content, head)
     whole = len(heads) == 1
     return [Part(one, tuple(phrase(content, one, whole=whole)), link) for one in heads if one in content]

@@ -27,6 +27,8 @@ def clauses(sentence: str) -> list[tuple[str, list[str]]]:
         ("The council wants to try to win.", [("wants try win", ["The council"])]),
         ("The council is ready to vote.", [("is ready vote", ["The council"])]),
         ("Ann and Bob sang.", [("sang", ["Ann", "Bob"])]),
+        ("Ann and Bob met.", [("met", ["Ann and Bob"])]),
+        ("Ann and Bob are friends.", [("are", ["Ann and Bob"])]),
         ("Ann sang and danced.", [("sang", ["Ann"]), ("danced", ["Ann"])]),
         ("The man who sang left.", [("sang", ["The man"]), ("left", ["The man who sang"])]),
         ("The firm hired Ann Lee to run it.", [("hired", ["The firm"]), ("run", ["Ann Lee"])]),
