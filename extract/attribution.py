@@ -1,14 +1,9 @@
-"""The trained model: finds cues, then source and content of each cue.
-
-    model = AttributionModel.load()
-    attributions = model.find(passage)
-"""
+"""The trained model: finds cues, then source and content of each cue."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +12,10 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from extract.decoding import Found, find_cues, find_roles
+from extract.edges import at_marks, complete_quotations
 from extract.passage import Attribution, Passage, Range
 from extract.windows import Special, Window, Word, find_windows
 from schema.errors import ModelError
-
-log = logging.getLogger(__name__)
 
 DEFAULT_MODEL = Path(__file__).parent / "models" / "attribution-small-2026-11"
 
@@ -61,14 +55,12 @@ class AttributionModel:
 
     def find(self, passage: Passage) -> list[Attribution]:
         """All attributions that stand in no other one's content, in the order of their cues."""
-        return self.find_in(passage.text)
+        return at_marks(passage, complete_quotations(passage, self.find_in(passage.text)))
 
     def find_in(self, text: str) -> list[Attribution]:
         """The network's own findings, without any rule."""
         windows = find_windows(text, self._tokenizer, self._settings.special, self._settings.max_pieces)
-        return [
-            _attribution(text, window.words, found) for window in windows for found in self._find_in_window(window)
-        ]
+        return [_attribution(window.words, found) for window in windows for found in self._find_in_window(window)]
 
     def _find_in_window(self, window: Window) -> list[Found]:
         encoded, cue_scores = self._encoder.run(None, window.feed())
@@ -84,6 +76,7 @@ def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # windows differ in length
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
@@ -107,17 +100,17 @@ def _read_checked(path: Path, digest: str) -> bytes:
     return content
 
 
-def _attribution(text: str, words: Sequence[Word], found: Found) -> Attribution:
+def _attribution(words: Sequence[Word], found: Found) -> Attribution:
     cue = range(found.cue[0], found.cue[1] + 1)
     return Attribution(
-        source=tuple(_ranges(text, words, found.source)),
-        cue=tuple(_ranges(text, words, cue)),
-        content=tuple(_ranges(text, words, found.content)),
+        source=tuple(_ranges(words, found.source)),
+        cue=tuple(_ranges(words, cue)),
+        content=tuple(_ranges(words, found.content)),
         confidence=round(found.confidence, 3),
     )
 
 
-def _ranges(text: str, words: Sequence[Word], positions: Iterable[int]) -> Iterator[Range]:
+def _ranges(words: Sequence[Word], positions: Iterable[int]) -> Iterator[Range]:
     """Runs of words that follow each other in one paragraph."""
     start = end = last = -1
     for position in positions:

@@ -1,4 +1,4 @@
-"""Turns the network's probabilities into cues, sources and contents: best paths under hard constraints, many at once."""
+"""Turns the network's probabilities into cues, sources and contents: best paths under hard constraints."""
 
 from __future__ import annotations
 
@@ -33,15 +33,28 @@ class Found(NamedTuple):
 
 
 def best_paths(scores: Floats, steps: Floats) -> Labels:
-    """Viterbi over paths × words × labels; the last row of `steps` is the start."""
+    """Best label of every word of every path; `scores` are paths × words × labels, the last row of `steps` the start.
+
+    Where each word's own best label makes a path without a forbidden step, that is the best path; the others are
+    searched (Viterbi).
+    """
+    labelled: Labels = scores.argmax(-1)
+    before = np.full_like(labelled, len(steps) - 1)
+    before[:, 1:] = labelled[:, :-1]
+    broken = (steps[before, labelled] < 0).any(-1)
+    if broken.any():
+        labelled[broken] = _search_paths(scores[broken], steps)
+    return labelled
+
+
+def _search_paths(scores: Floats, steps: Floats) -> Labels:
     paths, words, labels = scores.shape
     score = scores[:, 0] + steps[-1]
     came_from = np.zeros((words, paths, labels), np.int8)
     for word in range(1, words):
         reached = score[:, :, None] + steps[None, :labels]
-        best = reached.argmax(1)
-        came_from[word] = best
-        score = np.take_along_axis(reached, best[:, None], 1)[:, 0] + scores[:, word]
+        came_from[word] = reached.argmax(1)
+        score = reached.max(1) + scores[:, word]
     labelled = np.zeros((paths, words), np.int64)
     labelled[:, -1] = score.argmax(-1)
     rows = np.arange(paths)

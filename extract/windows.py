@@ -66,27 +66,50 @@ class Window:
         self.quote.append(_NO_STATE)
 
     def feed(self) -> dict[str, Ints]:
-        rows = {"ids": self.ids, "mask": [1] * len(self.ids), "case": self.case, "quote": self.quote, "first": self.first}
+        rows = {
+            "ids": self.ids,
+            "mask": [1] * len(self.ids),
+            "case": self.case,
+            "quote": self.quote,
+            "first": self.first,
+        }
         return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
 
 
 def find_windows(text: str, tokenizer: Tokenizer, special: Special, max_pieces: int) -> Iterator[Window]:
-    """Windows from first to last; only the one in hand is in memory."""
+    """Windows from first to last; only the one in hand is in memory.
+
+    A paragraph that introduces the next one ("He said:") stays with it.
+    """
     room = max_pieces - 3
-    packed: list[Word] = []
-    size = 0
+    packed: list[list[Word]] = []
     for unit in _units(_words(text, tokenizer), room):
-        unit_size = sum(len(word.pieces) for word in unit) + 1
-        if packed and size + unit_size > room:
-            yield _window(packed, special)
-            packed, size = [], 0
-        packed += unit
-        size += unit_size
+        while packed and _size([*packed, unit]) > room:
+            cut = _cut(text, packed, unit, room)
+            yield _window(packed[:cut], special)
+            packed = packed[cut:]
+        packed.append(unit)
     if packed:
         yield _window(packed, special)
 
 
-def _window(words: list[Word], special: Special) -> Window:
+def _size(units: Iterable[list[Word]]) -> int:
+    return sum(1 + sum(len(word.pieces) for word in unit) for unit in units)
+
+
+def _cut(text: str, packed: list[list[Word]], unit: list[Word], room: int) -> int:
+    """How many units go before the cut."""
+    last = packed[-1]
+    stays = len(packed) > 1 and _introduces(text, last) and _size([last, unit]) <= room
+    return len(packed) - stays
+
+
+def _introduces(text: str, unit: list[Word]) -> bool:
+    return text[unit[-1].start : unit[-1].end] == ":"
+
+
+def _window(units: Iterable[list[Word]], special: Special) -> Window:
+    words = [word for unit in units for word in unit]
     window = Window(words, [special.cls])
     paragraph = words[0].paragraph
     for word in words:

@@ -1,0 +1,89 @@
+"""Attributions inside contents: the same network looks again, at each content as a text of its own.
+
+What a network that was taught outermost attributions alone finds there is often no more than a verb with its object;
+so a nested cue must be a word of saying or thinking, and its content a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extract.attribution import AttributionModel
+from extract.edges import with_marks
+from extract.lexicon import load_words
+from extract.passage import Attribution, Passage, Range
+from extract.quotation_marks import QuotationIndex
+
+MIN_CHARACTERS = 15
+MIN_PIECE = 5
+
+
+def add_nested(passage: Passage, attributions: list[Attribution], model: AttributionModel) -> list[Attribution]:
+    """The attributions, and behind them those inside their contents, to any depth, with their `parent`."""
+    found = list(attributions)
+    quotations = QuotationIndex(passage.quotations)
+    for parent, attribution in enumerate(found):  # grows as it is read
+        for piece in attribution.content:
+            found += (replace(nested, parent=parent) for nested in _look_inside(passage, quotations, piece, model))
+    return found
+
+
+def _look_inside(
+    passage: Passage, quotations: QuotationIndex, piece: Range, model: AttributionModel
+) -> Iterator[Attribution]:
+    start, end = piece
+    if end - start < MIN_CHARACTERS or not _names_an_attitude(passage, [piece]):
+        return
+    for attribution in model.find_in(_as_own_text(passage.text, quotations, piece)):
+        nested = _moved(_without_stray_words(attribution), start)
+        if _is_statement(passage, nested):
+            yield with_marks(passage.text, nested, quotations, piece)
+
+
+def _as_own_text(text: str, quotations: QuotationIndex, piece: Range) -> str:
+    """The piece in the voice of its speaker, character for character: quotation marks become spaces, and those of
+    quotations inside quotations become outer ones."""
+    start, end = piece
+    characters = list(text[start:end].replace("\n", " "))
+    for quotation in quotations.touching(piece):
+        for low, high, mark in (
+            (quotation.start, quotation.inner_start, "“"),
+            (quotation.inner_end, quotation.end, "”"),
+        ):
+            for place in range(max(low, start), min(high, end)):
+                characters[place - start] = mark if quotation.depth and place == low else " "
+    return "".join(characters)
+
+
+def _is_statement(passage: Passage, attribution: Attribution) -> bool:
+    if not _names_an_attitude(passage, attribution.cue):
+        return False
+    return _names_an_attitude(passage, attribution.cue, "naming_cues") or any(
+        token.pos_ in ("VERB", "AUX") for token in _tokens(passage, attribution.content)
+    )
+
+
+def _names_an_attitude(passage: Passage, ranges: Iterable[Range], words: str = "attitude_cues") -> bool:
+    return any(token.lemma_.lower() in load_words(words) for token in _tokens(passage, ranges))
+
+
+def _tokens(passage: Passage, ranges: Iterable[Range]) -> Iterator[Token]:
+    for span in ranges:
+        yield from passage.tokens(span)
+
+
+def _without_stray_words(attribution: Attribution) -> Attribution:
+    """Without the "that" which introduces the content it was found in: it is too short to be a piece."""
+    pieces = tuple((start, end) for start, end in attribution.content if end - start >= MIN_PIECE)
+    return replace(attribution, content=pieces or attribution.content)
+
+
+def _moved(attribution: Attribution, by: int) -> Attribution:
+    source, cue, content = (
+        tuple((start + by, end + by) for start, end in ranges)
+        for ranges in (attribution.source, attribution.cue, attribution.content)
+    )
+    return replace(attribution, source=source, cue=cue, content=content)

@@ -1,0 +1,57 @@
+"""Attributions inside contents have the outer one as parent, which keeps its whole content."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.attributed import as_line, find_all
+
+
+def lines(text: str) -> list[tuple[str, int | None]]:
+    passage, attributions = find_all(text)
+    return [(as_line(passage, one), one.parent) for one in attributions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“Iran will not send missiles,” the foreign ministry said in a statement on Monday, Tass reported.",
+            [
+                (
+                    "Tass <reported> "
+                    "{“Iran will not send missiles,” the foreign ministry said in a statement on Monday}",
+                    None,
+                ),
+                ("the foreign ministry <said> {“Iran will not send missiles,”}", 0),
+            ],
+        ),
+        (
+            "The minister has resigned, the ministry said on Friday, Reuters reported.",
+            [
+                ("Reuters <reported> {The minister has resigned, the ministry said on Friday}", None),
+                ("the ministry <said> {The minister has resigned}", 0),
+            ],
+        ),
+        (
+            "The spokesman denied that Brandt said that the road was closed.",
+            [
+                ("The spokesman <denied> {that Brandt said that the road was closed}", None),
+                ("Brandt <said> {that the road was closed}", 0),
+            ],
+        ),
+    ],
+)
+def test_the_inner_statement_is_found_and_the_outer_one_not_split(
+    text: str, expected: list[tuple[str, int | None]]
+) -> None:
+    assert lines(text) == expected
+
+
+def test_quotation_marks_do_not_hide_what_the_speaker_reports() -> None:
+    found = lines("“I think that the council will refuse the plan,” Moreau said.")
+    assert found[1] == ("I <think> {that the council will refuse the plan}", 0)
+
+
+def test_a_verb_with_its_object_is_no_statement() -> None:
+    assert len(lines("“We look at the bridge and carry the stones,” Moreau said.")) == 1
