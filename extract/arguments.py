@@ -53,10 +53,10 @@ def _take(clause: Clause, child: Token, found: Arguments) -> None:
     content = clause.content
     if child.dep_ in _NOMINAL or (child.dep_ == "dative" and child.pos_ != "ADP"):
         noun = _stand_in(content, clause, child)
-        if child.dep_ == "oprd" and found.objects:
-            found.extra += [Part(child, tuple(phrase(content, child, whole=True)))]
-        elif child.dep_ == "dative":
+        if child.dep_ == "dative":
             found.extra += noun
+        elif found.objects:
+            found.extra.append(Part(child, tuple(phrase(content, child, whole=True))))
         else:
             found.objects += noun
     elif child.dep_ == "acomp":
@@ -75,7 +75,7 @@ def _take(clause: Clause, child: Token, found: Arguments) -> None:
 
 
 def _is_own_triple(content: Content, clause: Token) -> bool:
-    """ "…, *scoring once*" becomes a triple with the same subject: no need to tell it twice."""
+    """A participle gets a triple of its own with the same subject, no need to tell it twice: "…, *scoring once*"."""
     ties = (child for child in content.children(clause) if child.dep_ in _TIES or child.tag_ == "WRB")
     return clause.tag_ in ("VBG", "VBN") and next(ties, None) is None
 
@@ -108,7 +108,7 @@ def _rejoined(content: Content, extra: list[Part]) -> list[Part]:
 
 
 def _take_adjective_complement(clause: Clause, found: Arguments) -> None:
-    """ "is *sure* | he knows", "is *happy with* | the plan": the adjective joins the predicate."""
+    """The adjective joins the predicate: "is *sure* | he knows", "is *happy with* | the plan"."""
     if len(found.objects) != 1 or found.objects[0].head.dep_ != "acomp":
         return
     adjective, content = found.objects[0].head, clause.content
@@ -158,8 +158,11 @@ def _prepositional(clause: Clause, preposition: Token) -> list[Part]:
     content = clause.content
     children = content.children(preposition)
     before = [child for child in children if child.dep_ in ("advmod", "neg") and child.i < preposition.i]
-    link = (*before, preposition)
+    behind = [child for child in children if child.pos_ == "ADP" and not content.children(child)]
+    link = (*before, preposition, *behind)
     for child in children:
+        if child in behind:
+            continue
         if child.dep_ == "pobj":
             return _stand_in(content, clause, child, link)
         if child.dep_ == "pcomp":
@@ -170,7 +173,7 @@ def _prepositional(clause: Clause, preposition: Token) -> list[Part]:
 
 
 def _take_relative_object(clause: Clause, found: Arguments) -> None:
-    """ "the wall they want" and "the wall Ruritania will pay for" leave a gap where the noun before them belongs."""
+    """A gap where the noun before belongs: "the wall they want", "the wall Ruritania will pay for"."""
     noun, relative = antecedent(clause.chain[0])
     if noun is None or relative is None or noun not in clause.content:
         return
@@ -185,7 +188,7 @@ def _take_relative_object(clause: Clause, found: Arguments) -> None:
 
 
 def _stranded(clause: Clause) -> list[Token]:
-    """ "the company they work *for*"."""
+    """A preposition whose noun stands before the clause: "the company they work *for*"."""
     content = clause.content
     return [word for word in content.children(clause.verb) if word.dep_ == "prep" and not content.children(word)][:1]
 

@@ -183,7 +183,7 @@ def _noun_before(content: Content, verb: Token) -> list[Part]:
         return []
     number = content.piece_of[verb.i]
     here = [token for token in content.tokens if content.piece_of[token.i] == number and token.i < verb.i]
-    before = [token for token in here if token.sent == verb.sent]
+    before = [token for token in here if token.sent == verb.sent] or here[-3:]
     if number and all(token.is_punct or token.pos_ in ("CCONJ", "ADV", "AUX") for token in here):
         before = [token for token in content.tokens if content.piece_of[token.i] == number - 1]
     tops = [token for token in before if token.pos_ in NOUNS and _hangs_outside(content, token)]
@@ -200,7 +200,7 @@ def is_finite(verb: Token) -> bool:
 
 
 def _modified_noun(content: Content, verb: Token) -> list[Part]:
-    """ "votes *counted* by hand", "people *living* in Ruritania": the noun; but not "the plan *to cut* taxes"."""
+    """The noun a participle hangs on: "votes *counted* by hand", "people *living* there"; not "a plan *to cut* it"."""
     noun = verb.head
     if (
         own_subject(verb) is not None
@@ -229,7 +229,7 @@ def _shared_subject(content: Content, verb: Token, depth: int) -> list[Part]:
 
 
 def _controls(noun: Token, verb: Token) -> bool:
-    """ "urged *voters* to reject it", "hired *Ann Lee* to run it"; but not "took the money to run"."""
+    """Whether the object does it: "urged *voters* to reject it", "hired *Ann* to run it"; not "took money to run"."""
     if noun.dep_ != "dobj":
         return False
     return verb.lemma_ in load_words("object_control") or noun.ent_type_ in _ACTORS or noun.lower_ in _PERSONS

@@ -122,7 +122,7 @@ def _apposition_drafts(content: Content) -> Iterator[_Draft]:
 
 
 def _described(appositive: Token) -> Token:
-    """ "the president of Ruritania, Ann Lee": a person is the president, not the country."""
+    """A person is the president, not the country: "the president of Ruritania, Ann Lee"."""
     noun = appositive.head
     if appositive.ent_type_ == "PERSON" and noun.ent_type_ not in ("", "PERSON") and noun.dep_ == "pobj":
         above = noun.head.head
@@ -131,7 +131,7 @@ def _described(appositive: Token) -> Token:
 
 
 def _says_what(noun: Token, appositive: Token) -> bool:
-    """ "Ann Lee, a lawyer" says what she is; the second item of a list does not."""
+    """Whether it says what the noun is, as in "Ann Lee, a lawyer"; the second item of a list does not."""
     if noun.dep_ == "appos" or any(child.dep_ in ("appos", "conj") for child in appositive.children):
         return False
     if sum(child.dep_ == "appos" for child in appositive.head.children) > 1 or appositive.ent_type_ in _MEASURES:
@@ -173,7 +173,7 @@ def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[P
 def _small_clause(content: Content, subject: Token, head: Token) -> list[Part]:
     """Called *her unqualified*: a clause without a verb of its own."""
     bare = head.pos_ in _NAMES or is_bare_participle(head)
-    if not bare or head.dep_ not in _SMALL_CLAUSES or head.head in content:
+    if not bare or head.dep_ not in _SMALL_CLAUSES or head.head in content or head.head.pos_ != "VERB":
         return []
     return [Part(head, tuple(phrase(content, head, without=subject)))]
 
