@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -53,8 +54,9 @@ class Engine(Protocol):
     def extract_all(self, stream: Iterable[Article | Outcome]) -> Iterator[Record | Outcome]: ...
 
 
+@cache
 def load_extractor(model: Path | None = None) -> Extracts:
-    """Takes seconds: it imports and loads the parser and the model."""
+    """Once per process: it takes seconds to import and load the parser and the model."""
     from extract.attribution import DEFAULT_MODEL, AttributionModel
     from extract.extractor import Extractor
 

@@ -48,9 +48,16 @@ def describe_exception(ei: ExcInfo) -> str:
     return "\n".join([*frames, kind.__name__ if kind else ""])
 
 
+_installed: list[logging.Handler] = []
+
+
 def _install(handler: logging.Handler, level: LogLevel) -> None:
+    """In place of what was installed here before; handlers of others stay."""
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    while _installed:
+        root.removeHandler(_installed.pop())
+    _installed.append(handler)
+    root.addHandler(handler)
     root.setLevel(level.upper())
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.ERROR)

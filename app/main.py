@@ -12,7 +12,7 @@ from app.deps import Services
 from app.middleware import AccessLog, BodyLimit, EntityTags, HostGuard
 from app.openapi import describe
 from app.problems import REQUEST_ID_HEADER, install_problem_handlers
-from app.routes import actors, articles, service, statements
+from app.routes import actors, articles, docs, service, statements
 from app.routes.conventions import check_parameters
 from schema import __version__
 
@@ -41,6 +41,7 @@ def create_app(services: Services) -> FastAPI:
         v1.include_router(router)
     app.include_router(v1)
     app.include_router(service.router, dependencies=strict)
+    app.include_router(docs.router, dependencies=strict)
     install_problem_handlers(app)
     _wrap(app, services)
     describe(app)

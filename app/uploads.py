@@ -96,6 +96,6 @@ def read_article_upload(upload: Upload, options: UploadOptions) -> Article:
 
 def _validated(body: bytes) -> dict[str, Any]:
     try:
-        return ArticleUpload.model_validate_json(body).model_dump(exclude_none=True)
+        return ArticleUpload.model_validate_json(body).model_dump(mode="json", exclude_none=True)
     except ValidationError as invalid:
         raise BadRequest(*field_problems(invalid.errors(include_url=False), root="body")) from None

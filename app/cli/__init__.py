@@ -42,11 +42,11 @@ for module in (articles, search, service, maintenance):
     module.register(app)
 
 
-def main() -> None:
-    """Runs a command; an error of ours becomes one line and its exit code."""
+def main(arguments: list[str] | None = None) -> None:
+    """Runs a command, that of the process unless given; an error of ours becomes one line and its exit code."""
     use_utf8()
     try:
-        app()
+        app(arguments)
     except OnrecordError as error:
         show_error(error)
         sys.exit(exit_code(error))

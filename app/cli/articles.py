@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 
@@ -79,7 +79,7 @@ def ingest(
         raise SettingsError("There is nothing to read.", remedy="Name files, folders, URLs, or - for standard input.")
     counts: Counter[str] = Counter(new=0, unchanged=0, replaced=0, failed=0, statements=0)
     with ExitStack() as stack:
-        file = stack.enter_context(errors.open("w", encoding="utf-8")) if errors else None
+        file = stack.enter_context(open_errors(errors)) if errors else None
         try:
             results = read_all(names, publisher=publisher, published=published, title=title, url=url)
             for outcome in _outcomes(stack, settings, results):
@@ -122,6 +122,14 @@ def read_all(names: Iterable[str], **known: Any) -> Iterator[ReadResult]:
     from extract.readers import ReadOptions, read
 
     return read(names, options=ReadOptions(**known), stdin=sys.stdin.buffer)
+
+
+def open_errors(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as refused:
+        message = f"The errors file cannot be written: {refused.strerror}"
+        raise SettingsError(message, source=str(path), remedy="Name another file.") from refused
 
 
 def read_failed(path: Path) -> list[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.cli import main
 from app.deps import Services
 from app.extraction import Extracts, load_extractor
 from app.main import create_app
@@ -43,7 +47,7 @@ def extractor() -> Extracts:
 
 
 def settings_for(folder: Path, **given: Any) -> Settings:
-    return Settings(_env_file=None, store=f"sqlite:///{folder}/test.db", **given)
+    return Settings(_env_file=None, **{"store": f"sqlite:///{folder}/test.db", **given})
 
 
 def app_for(settings: Settings, extractor: Extracts) -> FastAPI:
@@ -75,3 +79,33 @@ def filled(client: TestClient) -> TestClient:
     for article in (BRIDGE, FERRIES):
         assert client.post("/v1/articles", json=article).status_code == 201
     return client
+
+
+class CliResult(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+RunCli = Callable[..., CliResult]
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunCli:
+    """Runs a command in a folder of its own, in this process."""
+    for name in list(os.environ):
+        if name.startswith(("ONRECORD_", "NEO4J_")) and name != "ONRECORD_TEST_NEO4J_URI":
+            monkeypatch.delenv(name)
+    folder = tmp_path / "cli"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    def run(*arguments: str, stdin: bytes = b"") -> CliResult:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main([*arguments])
+        out, err = capsys.readouterr()
+        return CliResult(int(stopped.value.code or 0), out, err)
+
+    return run
