@@ -247,16 +247,19 @@ def _weight(paragraph: _Paragraph) -> float:
 
 def _find_interruptions(paragraphs: Sequence[_Paragraph]) -> Iterator[tuple[int, int, str]]:
     """Short lines between the halves of a sentence that are numbers or stand elsewhere too: a page's edge, pasted."""
-    keys = Counter(_paragraph_key(one) for one in paragraphs if one.words <= 12)
     torn = {
         _paragraph_key(here)
         for before, here, after in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False)
         if here.words <= 12 and before.words >= 5 and not ends_sentence(before.text) and starts_lower(after.text)
     }
-    for paragraph in paragraphs[1:]:
-        key = _paragraph_key(paragraph) if paragraph.words <= 12 else ""
-        if key in torn and (keys[key] > 1 or _PAGE_NUMBER.match(paragraph.text)):
-            yield paragraph.start, paragraph.end, "page_number" if _PAGE_NUMBER.match(paragraph.text) else "header"
+    if not torn:
+        return
+    short = [(_paragraph_key(one), one) for one in paragraphs[1:] if one.words <= 12]
+    keys = Counter(key for key, _ in short)
+    for key, paragraph in short:
+        is_number = _PAGE_NUMBER.match(paragraph.text) is not None
+        if key in torn and (keys[key] > 1 or is_number):
+            yield paragraph.start, paragraph.end, "page_number" if is_number else "header"
 
 
 def _paragraph_key(paragraph: _Paragraph) -> str:

@@ -13,6 +13,7 @@ from extract.lexicon import load_words
 from schema.span import Furniture
 
 _BREAK = re.compile(r"[\n\r\f\ufeff][\s\ufeff\u200b]*")
+_REWRITTEN = re.compile(r"[\r\ufeff]")
 _DOUBLE_MARK = re.compile(r"[\"“”]")
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
 _AHEAD = 2000
@@ -173,6 +174,9 @@ class _Writer:
     def _keep_blanks(self, start: int, end: int, *, drop: bool) -> None:
         """Line breaks as LF, blanks as they are, neither byte order marks nor, with `drop`, anything."""
         if drop:
+            return
+        if not _REWRITTEN.search(self.source, start, end):
+            self._keep(start, end)
             return
         for match in re.finditer(r"\r\n|\r|\ufeff|[^\r\ufeff]+", self.source[start:end]):
             if match.group() == "\r":

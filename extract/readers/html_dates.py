@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from extract.layout import ends_sentence
 from extract.lexicon import load_words
 from extract.readers.json_ld import JsonObject
 from extract.readers.page import StatedDate
-from extract.readers.printed_dates import find_printed_dates, make_day, parse_stated
+from extract.readers.plain import days_of_line
+from extract.readers.printed_dates import make_day, parse_stated
 from schema.article import PublishedBasis
 
 _IN_URL = re.compile(
@@ -23,6 +25,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"updat|modif|edited|correct|revis", re.IGNORECASE)
+_UPDATE_BEFORE = re.compile(rf"(?:{_UPDATE.pattern})[^.|•·\d]{{0,25}}$", re.IGNORECASE)
 _BODY_CHARACTERS = 120
 _HEADER_ELEMENTS = 80
 
@@ -32,11 +35,11 @@ def find_dates(
 ) -> list[StatedDate]:
     """Every day that the page states for its publication, the most trusted kind first.
 
-    `header_days` are those that the article's own text opens with.
+    `header_days` are those that the article's own text opens with; they count where the page has no headline element.
     """
-    printed = list(_from_header(tree))
-    if not printed:
-        printed = [StatedDate(day, "page_text") for day in header_days]
+    headline = _main_headline(tree)
+    opening = (StatedDate(day, "page_text") for day in header_days)
+    printed = opening if headline is None else _from_header(headline)
     return _without_repeats([*_from_json_ld(objects), *_from_meta(tree), *_from_url(url), *printed])
 
 
@@ -64,9 +67,9 @@ def _from_url(url: str | None) -> Iterator[StatedDate]:
             yield StatedDate(day, "url")
 
 
-def _from_header(tree: HtmlElement) -> Iterator[StatedDate]:
+def _from_header(headline: HtmlElement) -> Iterator[StatedDate]:
     """From the elements round the headline, up to the first paragraph of the body."""
-    for element in _header_elements(tree):
+    for element in _header_elements(headline):
         if element.tag == "time" or element.get("itemprop") == "datePublished":
             if _is_update(element):
                 continue
@@ -82,19 +85,16 @@ _INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "br", "svg", "small"
 def _printed(element: HtmlElement) -> Iterator[StatedDate]:
     text = " ".join(element.text_content().split())
     if len(text) <= _BODY_CHARACTERS and not _is_update(element):
-        yield from (StatedDate(day, "page_text") for day, _, _ in find_printed_dates(text))
+        yield from (StatedDate(day, "page_text") for day, _ in days_of_line(text))
 
 
-def _header_elements(tree: HtmlElement) -> Iterator[HtmlElement]:
+def _header_elements(headline: HtmlElement) -> Iterator[HtmlElement]:
     """What stands in the headline's own block before it, and behind it until the body begins."""
-    headline = _main_headline(tree)
-    if headline is None:
-        return
     own = [one for one in headline.itersiblings(preceding=True) if isinstance(one.tag, str)][:3]
     for element in own:
         yield from (one for one in element.iter() if isinstance(one.tag, str) and not _is_beside(one))
     for number, element in enumerate(headline.xpath("following::*")):
-        if number > _HEADER_ELEMENTS or _is_body(element) or element.tag in {"h1", "h2"}:
+        if number > _HEADER_ELEMENTS or _is_body(element) or element.tag == "h1":
             return
         if isinstance(element.tag, str) and not _is_beside(element):
             yield element
@@ -109,7 +109,10 @@ def _main_headline(tree: HtmlElement) -> HtmlElement | None:
 
 
 def _is_body(element: HtmlElement) -> bool:
-    return element.tag == "p" and len(" ".join(element.text_content().split())) > _BODY_CHARACTERS
+    text = " ".join(element.text_content().split()) if element.tag == "p" else ""
+    return len(text) > _BODY_CHARACTERS or (
+        text.count(" ") >= 7 and ends_sentence(text) and not any(days_of_line(text))
+    )
 
 
 def _is_beside(element: HtmlElement) -> bool:
@@ -131,11 +134,7 @@ def _is_update(element: HtmlElement) -> bool:
     names = " ".join(
         element.get(name) or "" for name in ("class", "id", "itemprop", "data-testid", "title", "aria-label")
     )
-    if _UPDATE.search(names):
-        return True
-    return element.tag == "time" and bool(
-        re.search(rf"(?:{_UPDATE.pattern})[^.|•·]*$", _words_before(element), re.IGNORECASE)
-    )
+    return bool(_UPDATE.search(names) or _UPDATE_BEFORE.search(_words_before(element)))
 
 
 def _words_before(element: HtmlElement) -> str:

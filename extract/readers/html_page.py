@@ -28,6 +28,7 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=["']([\w-]{2,30})""", re.I
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BODY = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _SENTENCE_WORDS = 5
 _NOT_IN_TEXT = dict.fromkeys([0, *range(0xD800, 0xE000)])
 
@@ -64,7 +65,8 @@ def read_html(content: bytes, *, charset: str | None = None, url: str | None = N
 def decode_html(content: bytes, charset: str | None) -> str:
     declared = _CHARSET.search(content[:4096])
     named = (declared[1] or declared[2]).decode("ascii") if declared else None
-    return _XML_DECLARATION.sub("", decode(content, declared=charset or named).removeprefix("\ufeff"))
+    html = _XML_DECLARATION.sub("", decode(content, declared=charset or named).removeprefix("\ufeff"))
+    return html if _BODY.search(html) else f"<html><body><article>{html}</article></body></html>"
 
 
 def _title(found: Document, tree: HtmlElement) -> str | None:

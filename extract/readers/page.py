@@ -83,7 +83,7 @@ def make_article(page: Page, options: ReadOptions) -> Article:
         authors=page.authors,
         publisher=publisher,
         published=published,
-        published_at=stated.at if stated and stated.day == published else None,
+        published_at=next((date.at for date in page.dates if stated and date.at and date.day == published), None),
         published_basis="given" if options.published else stated.basis if stated else None,
         published_candidates=() if stated else tuple(_candidates(page.dates)),
         url=url,
@@ -100,7 +100,7 @@ def choose_date(dates: Sequence[StatedDate]) -> StatedDate | None:
     days = [date.day for date in dates]
     if not days or max(days) - min(days) > dt.timedelta(days=1):
         return None
-    return min(dates, key=lambda date: (_TRUST.index(date.basis), date.at is None))
+    return min(dates, key=lambda date: _TRUST.index(date.basis))
 
 
 def canonical_url(url: str | None) -> str | None:

@@ -23,14 +23,19 @@ _DATELINE = re.compile(r"(?:[A-Z][A-Z.’' -]+,\s+)(?:[A-Z][\w.’' -]{2,30},\s+
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )"
 _DAY_FIRST = re.compile(rf"{_WEEKDAY}(?=[A-Z\d])")
 _BEFORE_DATE = re.compile(
-    rf"(?:[^.!?“”\"]{{0,70}}[,|•·–—:-]\s*|[^.!?“”\"]{{0,40}}\b(?:published|posted|issued|dated?|released|on)\s*)?{_WEEKDAY}?$",
+    r"(?:[^.!?“”\"]{0,70}[,|•·–—:-]\s*)?"
+    rf"(?:(?:first |originally )?(?:published|posted|issued|dated?|released)(?: by {NAME})?(?: on| at)?\s*"
+    rf"|by {NAME} on\s+)?{_WEEKDAY}?$",
     re.IGNORECASE,
 )
-_AFTER_DATE = re.compile(r"\W{0,3}$|\s*[,|•·–—(-]|\s+(?:at\b|\d\d?[:.]\d\d)", re.IGNORECASE)
-_OUTLET = re.compile(r"(?P<name>[A-Z][^,|•·–—]{2,60}?)\s*[,|•·–—-]+\s*(?:[A-Z][a-z]+day,? )?$")
+_AFTER_DATE = re.compile(r"[\s)\]]*$|\s*[,|•·–—(-]|\s+(?:at\b|\d\d?[:.]\d\d)", re.IGNORECASE)
+_OUTLET = re.compile(r"(?P<name>[A-Z][^,|•·–—]{2,60}?)\s*[,|•·–—-]*\s*(?:[A-Z][a-z]+day,? )?$")
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\(c\))?(.{2,120})", re.IGNORECASE)
 _ORIGINAL = re.compile(r"the original source of this article is (.{2,60}?)\.?$", re.IGNORECASE)
 _HEAD, _TAIL = 20, 40
+"""Paragraphs."""
+_EDGE = 20_000
+"""Characters."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ def read_plain(text: str) -> Page:
 
 def find_page_header(text: str) -> PageHeader:
     """What stands above and below the article; little is found where the page has no such lines."""
-    paragraphs = [_Paragraph.of(text, lines) for lines in find_paragraphs(_edges(find_lines(text)))]
+    edges = _edges(text)
+    paragraphs = [_Paragraph.of(edges, lines) for lines in find_paragraphs(find_lines(edges))]
     head = _above_body(paragraphs)
     title = _find_title(head, paragraphs)
     above = [one.text for one in head if one.text != title]
@@ -77,21 +83,22 @@ class _Paragraph:
         return self.words >= 25 or (self.words >= 8 and ends_sentence(self.text) and not _is_label(self.text))
 
 
-def _edges(lines: list[Line]) -> list[Line]:
-    """The first and last lines: enough for any header and footer of a text of any length."""
-    return lines if len(lines) <= 200 else lines[:100] + lines[-100:]
+def _edges(text: str) -> str:
+    """Beginning and end: enough for the header and footer of a text of any length."""
+    return text if len(text) <= 2 * _EDGE else f"{text[:_EDGE]}\n\n{text[-_EDGE:]}"
 
 
 def _is_label(text: str) -> bool:
-    return bool(_BYLINE.match(text)) or any(True for _ in _days_of_line(text))
+    return bool(_BYLINE.match(text)) or any(days_of_line(text))
 
 
-def _days_of_line(text: str) -> Iterator[tuple[dt.date, int]]:
+def days_of_line(text: str) -> Iterator[tuple[dt.date, int]]:
     """The days of a line that is there for its date ("Harbour Post, September 4, 2018"), with where they stand."""
     if text.count(" ") >= 16:
         return
     for day, start, end in find_printed_dates(text):
-        if _BEFORE_DATE.match(text[:start]) and _AFTER_DATE.match(text[end:]):
+        before = text[:start]
+        if (_BEFORE_DATE.match(before) or _is_outlet(before.strip())) and _AFTER_DATE.match(text[end:]):
             yield day, start
 
 
@@ -151,7 +158,7 @@ def _split_names(names: str) -> tuple[str, ...]:
 
 def _find_days(above: Sequence[str], below: Sequence[str], body: Sequence[_Paragraph]) -> tuple[dt.date, ...]:
     labelled = [text for text in below if _PUBLISHED.match(text)]
-    found = [day for text in (*above, *labelled) for day, _ in _days_of_line(text)]
+    found = [day for text in (*above, *labelled) for day, _ in days_of_line(text)]
     return tuple(dict.fromkeys(found or _dateline_days(body)))
 
 
@@ -159,7 +166,7 @@ def _dateline_days(body: Sequence[_Paragraph]) -> list[dt.date]:
     """The date that a report opens with: "PORT ALDER, Sept. 4, 2018 –", "Tuesday, September 4, 2018 The minister …"."""
     text = body[0].text[:150] if body else ""
     match = _DATELINE.match(text) or _DAY_FIRST.match(text)
-    return [day for day, start, _ in find_printed_dates(text) if match and start == match.end()]
+    return [day for day, start, _ in find_printed_dates(text) if match and start <= match.end()]
 
 
 def _find_publisher(above: Sequence[str], below: Sequence[str], authors: Sequence[str]) -> str | None:
@@ -169,14 +176,14 @@ def _find_publisher(above: Sequence[str], below: Sequence[str], authors: Sequenc
     for name in _outlets_with_date(above):
         if _is_outlet(name) or fold(name) in {fold(known) for known in owners + originals}:
             return name
-    alone = [text for text in above if _is_outlet(text)]
+    alone = [text for text in above if _is_outlet(text) and not _BYLINE.match(text)]
     return next(iter(owners + alone + originals), None)
 
 
 def _outlets_with_date(above: Iterable[str]) -> list[str]:
     found = []
     for text in above:
-        for _, start in _days_of_line(text):
+        for _, start in days_of_line(text):
             match = _OUTLET.match(text[:start])
             if match and len(match["name"].split()) <= 6 and not _BYLINE.match(text):
                 found.append(match["name"].strip())
