@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.arguments import find_arguments
-from extract.clauses import NOUNS, Clause, Part, antecedent, find_clauses, is_bare_participle, is_finite, parts
+from extract.clauses import (
+    NOUNS,
+    Clause,
+    Part,
+    antecedent,
+    find_clauses,
+    find_subjects,
+    is_bare_participle,
+    is_finite,
+    parts,
+)
 from extract.lexicon import load_words
 from extract.modality import clause_modality, clause_polarity
 from extract.passage import Attribution, Range
@@ -218,12 +228,12 @@ def _confidence(draft: _Draft) -> float:
 def attributed_triples(doc: Doc, attributions: Sequence[Attribution]) -> list[tuple[FoundTriple, str | None]]:
     """All triples of a doc with what they are attributed to ("Ann Lee said"), and one more for each attribution:
     source, cue, content. It replaces those that the cue's own clause gave."""
-    told = [one for one in attributions if one.source and one.cue and one.content]
     content = Content(doc, ((0, len(doc.text)),))
+    told = [one for one in attributions if one.source and one.content and _cue_verb(content, one)]
     found = extract_triples(doc, ((0, len(doc.text)),))
     found = [triple for triple in found if not any(_retells(triple, one) for one in told)]
     found += [_telling(content, one) for one in told]
-    return [(triple, _context(doc, triple, attributions)) for triple in found]
+    return [(triple, _context(content, triple, attributions)) for triple in found]
 
 
 def _retells(triple: FoundTriple, attribution: Attribution) -> bool:
@@ -231,8 +241,8 @@ def _retells(triple: FoundTriple, attribution: Attribution) -> bool:
 
 
 def _telling(content: Content, attribution: Attribution) -> FoundTriple:
-    words = [token for token in content.tokens if overlaps((_range(token),), attribution.cue)]
-    verb = next((token for token in words if token.pos_ == "VERB"), words[0])
+    verb = _cue_verb(content, attribution)
+    assert verb is not None
     return FoundTriple(
         subject=attribution.source,
         predicate=attribution.cue,
@@ -240,17 +250,29 @@ def _telling(content: Content, attribution: Attribution) -> FoundTriple:
         object=attribution.content,
         polarity=clause_polarity(verb),
         modality=clause_modality(verb),
+        confidence=attribution.confidence,
     )
 
 
-def _context(doc: Doc, triple: FoundTriple, attributions: Iterable[Attribution]) -> str | None:
-    """Source and cue of the innermost attribution that the triple stands in, in order of the text."""
+def _cue_verb(content: Content, attribution: Attribution) -> Token | None:
+    words = [token for token in content.tokens if overlaps((_range(token),), attribution.cue)]
+    return next((token for token in words if token.pos_ == "VERB"), words[0] if words else None)
+
+
+def _context(content: Content, triple: FoundTriple, attributions: Iterable[Attribution]) -> str | None:
+    """Source and cue of the innermost attribution that the triple stands in, in order of the text.
+
+    Without a source it is the cue's subject: "*The minister* was told that …".
+    """
     place = triple.predicate or triple.object or ()
     around = [one for one in attributions if place and all(_holds(one.content, part) for part in place)]
     if not around:
         return None
     nearest = min(around, key=lambda one: sum(end - start for start, end in one.content))
-    return " ".join(doc.text[start:end] for start, end in sorted(nearest.source + nearest.cue)) or None
+    verb = _cue_verb(content, nearest)
+    subjects = find_subjects(content, verb) if verb is not None and not nearest.source else []
+    source = nearest.source or content.ranges(word for part in subjects[:1] for word in part.words)
+    return " ".join(content.doc.text[start:end] for start, end in sorted({*source, *nearest.cue})) or None
 
 
 def _holds(ranges: Iterable[Range], part: Range) -> bool:
