@@ -133,7 +133,7 @@ def _is_run_on(clause: Clause, child: Token) -> bool:
 
 
 def _is_circumstance(adverb: Token) -> bool:
-    return adverb.tag_ != "WRB" and adverb.lower_ not in load_words("discourse_adverbs")
+    return adverb.tag_ not in ("WRB", "WDT", "DT", "IN") and adverb.lower_ not in load_words("discourse_adverbs")
 
 
 def _clausal(content: Content, head: Token) -> Part:

@@ -123,7 +123,7 @@ def _chain(content: Content, verb: Token) -> tuple[Token, ...]:
     if above == verb or above not in content:
         return (verb,)
     if verb.dep_ in ("xcomp", "acomp") and _continuation(content, above) == verb:
-        between = [child for child in content.children(above) if child.dep_ == "acomp" and above.i < child.i < verb.i]
+        between = [child for child in content.children(above) if child.dep_ == "acomp" and child.i < verb.i]
         return (*_chain(content, above), *between, verb)
     if verb.dep_ == "conj" and above.dep_ in ("xcomp", "conj") and not _has_subject(verb) and verb.tag_ == above.tag_:
         return (*_chain(content, above)[:-1], verb)
@@ -187,7 +187,16 @@ def _noun_before(content: Content, verb: Token) -> list[Part]:
     if number and all(token.is_punct or token.pos_ in ("CCONJ", "ADV", "AUX") for token in here):
         before = [token for token in content.tokens if content.piece_of[token.i] == number - 1]
     tops = [token for token in before if token.pos_ in NOUNS and _hangs_outside(content, token)]
-    return parts(content, tops[-1]) if tops else []
+    return parts(content, tops[-1]) if tops else _gerund_before(content, verb)
+
+
+def _gerund_before(content: Content, verb: Token) -> list[Part]:
+    """A subject that the parser may take for a circumstance: "*Doing interviews* gives her an edge"."""
+    for child in content.children(verb):
+        words = content.subtree(child)
+        if child.tag_ == "VBG" and child.i < verb.i and words and words[-1].i == verb.i - 1:
+            return [Part(child, tuple(words), clausal=True)]
+    return []
 
 
 def _hangs_outside(content: Content, token: Token) -> bool:

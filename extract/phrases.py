@@ -73,7 +73,7 @@ class Content:
         start, end = 0, len(tokens)
         while start < end and tokens[start].lower_ in _EDGES:
             start += 1
-        while start < end and tokens[end - 1].lower_ in _EDGES:
+        while start < end and (tokens[end - 1].lower_ in _EDGES or tokens[end - 1].lower_ == "not"):
             end -= 1
         return self._balance(tokens[start:end])
 

@@ -13,7 +13,7 @@ _PARTS = frozenset({"aux", "auxpass", "neg", "prt", "expl"})
 def predicate_words(clause: Clause) -> list[Token]:
     """In order of the text; a coordinated verb borrows what stands before the first: "*will* cut and *raise*"."""
     words = [word for verb in clause.chain for word in _verb_words(clause.content, verb)]
-    words += _borrowed(clause.content, clause.chain[0])
+    words += [word for verb in (clause.chain[0], clause.verb) for word in _borrowed(clause.content, verb)]
     words += _adverbs(clause, words)
     return sorted(set(words), key=lambda word: word.i)
 

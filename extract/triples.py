@@ -28,6 +28,7 @@ from extract.triple_confidence import clause_confidence, implied_confidence
 from schema.statement import Modality, Polarity
 
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "oprd"})
 
@@ -146,6 +147,8 @@ def _says_what(noun: Token, appositive: Token) -> bool:
         return False
     if sum(child.dep_ == "appos" for child in appositive.head.children) > 1 or appositive.ent_type_ in _MEASURES:
         return False
+    if noun.ent_type_ in _PLACES and appositive.ent_type_ in _PLACES:
+        return False  # "Lenz, Ruritania"
     kinds = (noun.pos_, appositive.pos_)
     return kinds in (("PROPN", "NOUN"), ("NOUN", "PROPN"), ("PROPN", "PROPN"))
 
