@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.layout import Line, ends_sentence, find_lines, find_paragraphs, starts_lower
+from extract.layout import Line, count_words, ends_sentence, find_lines, find_paragraphs, starts_lower
 from extract.lexicon import load_table
 from schema.span import Furniture
 
@@ -99,7 +99,7 @@ def _paragraph(text: str, lines: Sequence[Line]) -> _Paragraph:
     whole = text[start:end]
     shown = " ".join(_LINK.sub(lambda m: m.group(1) or m.group(2) or "", whole[:600]).split())
     mark = _LIST_MARK.match(shown)
-    return _Paragraph(start, end, whole, whole.count(" ") + len(lines), shown[mark.end() if mark else 0 :])
+    return _Paragraph(start, end, whole, count_words(whole), shown[mark.end() if mark else 0 :])
 
 
 def _find_page_furniture(lines: Sequence[Line]) -> dict[int, str]:

@@ -14,13 +14,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from extract.readers.decoding import decode
-from extract.readers.html_page import read_html
 from extract.readers.json_records import parse_json, read_record
 from extract.readers.kinds import SUFFIXES, Kind, kind_of_content_type, sniff
 from extract.readers.page import Page, ReadOptions, make_article
-from extract.readers.pdf import read_pdf
 from extract.readers.plain import read_plain
-from extract.readers.web import fetch, is_url
 from schema.article import Article
 from schema.errors import EmptyInput, InputError, InputTooLarge
 
@@ -53,7 +50,7 @@ def read(
 ) -> Iterator[ReadResult]:
     """Each source is a URL, "-" for `stdin`, a folder (all its files, sorted), a file, or "file:line" of JSON Lines."""
     for source in sources:
-        if is_url(source):
+        if _is_url(source):
             yield _read_url(source, options, allow_private=allow_private)
         elif source == "-":
             yield from _read_stream(stdin or io.BytesIO(), "-", None, options)
@@ -74,7 +71,13 @@ def read_object(record: object, *, options: ReadOptions = _DEFAULTS) -> Article:
     return make_article(read_record(record), options)
 
 
+def _is_url(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
 def _read_url(url: str, options: ReadOptions, *, allow_private: bool) -> ReadResult:
+    from extract.readers.web import fetch
+
     try:
         fetched = fetch(url, max_bytes=options.max_bytes, allow_private=allow_private)
         kind = kind_of_content_type(fetched.content_type) or sniff(fetched.content[:4096])
@@ -163,9 +166,14 @@ def _read_all(stream: io.BufferedReader, max_bytes: int) -> bytes:
 
 
 def _read_page(content: bytes, kind: Kind, *, charset: str | None, url: str | None) -> Page:
+    """The readers with large libraries are loaded when first needed: a plain text starts a second sooner."""
     if kind == "html":
+        from extract.readers.html_page import read_html
+
         return read_html(content, charset=charset, url=url)
     if kind == "pdf":
+        from extract.readers.pdf import read_pdf
+
         return read_pdf(content)
     if kind in {"json", "jsonl"}:
         return read_record(parse_json(content))

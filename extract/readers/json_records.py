@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extract.readers.page import Page, StatedDate
-from extract.readers.plain import find_page_header
+from extract.readers.plain import PageHeader, find_page_header
 from extract.readers.printed_dates import parse_stated
 from schema.errors import MalformedInput
 
@@ -25,19 +25,20 @@ def parse_json(text: str | bytes) -> Any:
 
 
 def read_record(record: object) -> Page:
-    """`text` is required; what is missing of title, authors, publisher and date is looked for in the text."""
+    """`text` is required; a missing title, publisher or date is looked for in the text."""
     if not isinstance(record, Mapping):
         raise MalformedInput(f"An article is a JSON object, not {_kind(record)}.")
     text = _text(record, "text")
     if text is None:
         raise MalformedInput('The object has no "text".')
-    date = _date(record)
-    header = find_page_header(text)
+    date, title, publisher = _date(record), _text(record, "title"), _text(record, "publisher")
+    authors = _names(record, "authors") or _names(record, "author")
+    header = PageHeader() if date and title and publisher else find_page_header(text)
     return Page(
         text,
-        title=_text(record, "title") or header.title,
-        authors=_names(record, "authors") or _names(record, "author") or header.authors,
-        publisher=_text(record, "publisher") or header.publisher,
+        title=title or header.title,
+        authors=authors or header.authors,
+        publisher=publisher or header.publisher,
         dates=(date,) if date else tuple(StatedDate(day, "page_text") for day in header.days),
         url=_text(record, "url"),
         external_id=_external_id(record),

@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import courlan
-
 from extract.furniture import find_furniture
 from extract.language import require_english
 from extract.reading import read_without_furniture
@@ -107,6 +105,8 @@ def canonical_url(url: str | None) -> str | None:
     """The address by which an article is known: https, without tracking parameters, fragment and last slash."""
     if not url:
         return None
+    import courlan  # loads a network library, which articles without an address do not need
+
     plain = courlan.normalize_url(url).partition("#")[0]
     return re.sub(r"^http:", "https:", re.sub(r"(?<=[^/:])/+(?=\?|$)", "", plain))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.furniture import NAME
-from extract.layout import Line, ends_sentence, find_lines, find_paragraphs
+from extract.furniture import NAME, find_furniture
+from extract.layout import Line, count_words, ends_sentence, find_lines, find_paragraphs
 from extract.lexicon import load_words
 from extract.readers.page import Page, StatedDate
 from extract.readers.printed_dates import find_printed_dates
@@ -55,7 +55,8 @@ def read_plain(text: str) -> Page:
 def find_page_header(text: str) -> PageHeader:
     """What stands above and below the article; little is found where the page has no such lines."""
     edges = _edges(text)
-    paragraphs = [_Paragraph.of(edges, lines) for lines in find_paragraphs(find_lines(edges))]
+    masked = {span.start for span in find_furniture(edges)}
+    paragraphs = [_Paragraph.of(edges, lines, masked) for lines in find_paragraphs(find_lines(edges))]
     head = _above_body(paragraphs)
     title = _find_title(head, paragraphs)
     above = [one.text for one in head if one.text != title]
@@ -71,12 +72,14 @@ class _Paragraph:
     text: str
     """Without markdown marks; of a long one the beginning."""
     words: int
+    masked: bool
+    """Whether it is furniture: then it is no headline."""
 
     @classmethod
-    def of(cls, text: str, lines: Sequence[Line]) -> _Paragraph:
+    def of(cls, text: str, lines: Sequence[Line], masked: Collection[int]) -> _Paragraph:
         whole = text[lines[0].start : lines[-1].end]
         shown = _LINK.sub(r"\1", whole[:1000]).strip("#*_ \t")
-        return cls(" ".join(shown.split()), whole.count(" ") + len(lines))
+        return cls(" ".join(shown.split()), count_words(whole), lines[0].start in masked)
 
     @property
     def is_body(self) -> bool:
@@ -112,7 +115,7 @@ def _above_body(paragraphs: Sequence[_Paragraph]) -> Sequence[_Paragraph]:
 
 def _may_be_title(paragraph: _Paragraph) -> bool:
     text = paragraph.text
-    if not 2 <= paragraph.words <= 30 or len(text) > 200 or not any(map(str.isalpha, text)):
+    if paragraph.masked or not 2 <= paragraph.words <= 30 or len(text) > 200 or not any(map(str.isalpha, text)):
         return False
     return (
         text[-1] not in ".,;:"
@@ -126,7 +129,7 @@ def _find_title(head: Sequence[_Paragraph], paragraphs: Sequence[_Paragraph]) ->
     """The first line, or the second below a line of one word or a date; a list of short lines has none."""
     if not any(one.is_body for one in paragraphs[len(head) :]):
         return None
-    return next((one.text for one in head[:3] if _may_be_title(one) and not _is_outlet(one.text)), None)
+    return next((one.text for one in head[:6] if _may_be_title(one) and not _is_outlet(one.text)), None)
 
 
 def _is_outlet(text: str) -> bool:

@@ -37,14 +37,10 @@ class _Transient(Exception):
     """May be gone at the next attempt."""
 
 
-def is_url(source: str) -> bool:
-    return source.lower().startswith(("http://", "https://"))
-
-
 def fetch(
     url: str, *, max_bytes: int, timeout: float = 20.0, attempts: int = 3, allow_private: bool = False
 ) -> Fetched:
-    """`allow_private` is for tests against a server on loopback."""
+    """With `allow_private` the host named by the caller may be a private one; a redirect to another host may not."""
     retrying = Retrying(
         retry=retry_if_exception_type(_Transient),
         stop=stop_after_attempt(attempts),
@@ -60,8 +56,9 @@ def fetch(
 
 
 def _follow(client: httpx2.Client, url: str, *, max_bytes: int, allow_private: bool) -> Fetched:
+    private_host = _parse(url).host if allow_private else None
     for _ in range(_MOST_REDIRECTS + 1):
-        with _get(client, url, allow_private=allow_private) as response:
+        with _get(client, url, private_host) as response:
             if response.status_code not in _REDIRECTS:
                 return Fetched(url, _body(response, max_bytes), response.headers.get("content-type"))
             url = urljoin(url, response.headers.get("location", ""))
@@ -69,10 +66,10 @@ def _follow(client: httpx2.Client, url: str, *, max_bytes: int, allow_private: b
 
 
 @contextmanager
-def _get(client: httpx2.Client, url: str, *, allow_private: bool) -> Iterator[httpx2.Response]:
+def _get(client: httpx2.Client, url: str, private_host: str | None) -> Iterator[httpx2.Response]:
     """Connects to the very address that was checked, so that a name cannot be resolved anew to another one."""
     asked = _parse(url)
-    address = _resolve(asked, allow_private=allow_private)
+    address = _resolve(asked, allow_private=asked.host == private_host)
     pinned = asked.copy_with(host=address)
     extensions = {"sni_hostname": asked.host} if asked.scheme == "https" else {}
     headers = _HEADERS | {"Host": asked.netloc.decode("ascii")}

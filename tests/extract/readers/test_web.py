@@ -23,6 +23,8 @@ PAGE = (
 class Handler(BaseHTTPRequestHandler):
     asked: ClassVar[Counter[str]] = Counter()
 
+    server: ThreadingHTTPServer
+
     def do_GET(self) -> None:
         self.asked[self.path] += 1
         if self.path == "/page":
@@ -31,6 +33,8 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(302, b"", {"Location": "/page"})
         elif self.path == "/loop":
             self.answer(302, b"", {"Location": "/loop"})
+        elif self.path == "/to-private":
+            self.answer(302, b"", {"Location": f"http://127.0.0.1:{self.server.server_port}/page"})
         elif self.path == "/to-file":
             self.answer(302, b"", {"Location": "file:///etc/passwd"})
         elif self.path == "/flaky":
@@ -121,11 +125,11 @@ def test_public_addresses_are_told_from_others(address: str, public: bool) -> No
     assert _is_public(address) is public
 
 
-def test_redirect_to_a_private_address_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The server's own address is let through as if it were public; where it redirects to is checked like any other."""
-    monkeypatch.setattr("extract.readers.web._is_public", lambda address: address == "127.0.0.1")
-    with pytest.raises(FetchFailed, match="http and https"):
-        fetch(f"{server}/to-file", max_bytes=1000)
+@pytest.mark.parametrize("path", ["/to-private", "/to-file"])
+def test_redirect_to_where_nobody_may_look_is_refused(server: str, path: str) -> None:
+    with pytest.raises(FetchFailed, match=r"not on the public internet|http and https"):
+        fetch(f"{server}{path}", max_bytes=1000, allow_private=True)
+    assert Handler.asked == Counter([path])
 
 
 def test_redirects_end(server: str) -> None:
