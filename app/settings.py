@@ -25,6 +25,7 @@ class Settings(BaseSettings):
 
     store: str | None = Field(
         default=None,
+        min_length=1,
         description=f"Where statements are kept: `sqlite:///FILE`, `neo4j://HOST` or `bolt://HOST`. "
         f"Default: `NEO4J_URI` if that is set, else `{DEFAULT_STORE}`.",
     )

@@ -72,7 +72,8 @@ def copy(
     ):
         opened.check()
         counts = run_copy(opened, other, batch=settings.batch, advance=advance)
-        print_lines([f"{opened.url} → {other.url}: {counts}."], title=False)
+        done = ", ".join(f"{number:,} {status}" for status, number in counts.items())
+        print_lines([f"{opened.url} → {other.url}: {done}"], title=False)
 
 
 def doctor(*, store: StoreOption = None, model: ModelOption = None, as_json: JsonOption = False) -> None:

@@ -138,7 +138,7 @@ def test_extract_tells_statements_as_a_reporter_would(cli: RunCli, articles: Pat
     out = cli("extract", str(articles)).out
     assert "Orva bridge stays closed\nThe Velm Courier · 2024-03-05" in out
     assert re.search(r"^\d+\. Ana Velasco said: “The Orva bridge stays closed until May”$", out, re.MULTILINE)
-    assert re.search(r"^\d+\. Paul Renner denied: the ferries were full$", out, re.MULTILINE)
+    assert re.search(r"^\d+\. Paul Renner denied: (that )?the ferries were full$", out, re.MULTILINE)
     assert "\x1b" not in out
 
 
