@@ -34,6 +34,7 @@ def find_arguments(clause: Clause) -> Arguments:
     found = Arguments()
     for child in clause.children:
         _take(clause, child, found)
+    found.objects = [part for part in found.objects if part.words]
     _take_adjective_complement(clause, found)
     if not found.objects:
         _take_relative_object(clause, found)
@@ -45,7 +46,7 @@ def find_arguments(clause: Clause) -> Arguments:
         found.subject, found.objects = found.objects, []
     if not found.objects:
         _promote(clause, found)
-    found.extra = _rejoined(clause.content, found.extra)
+    found.extra = [part for part in _rejoined(clause.content, found.extra) if part.words]
     return found
 
 
@@ -127,9 +128,7 @@ def _take_adjective_complement(clause: Clause, found: Arguments) -> None:
 
 def _is_run_on(clause: Clause, child: Token) -> bool:
     """A sentence before a sentence, joined by a comma: "You name it, we're there." Only what is said comes first."""
-    if child.i > clause.verb.i:
-        return False
-    return clause.verb.pos_ == "AUX" or any(c.dep_ in _NOMINAL or c.dep_ == "acomp" for c in clause.children)
+    return child.i < clause.verb.i and clause.verb.lemma_ not in load_words("preposed_clause_verbs")
 
 
 def _is_circumstance(adverb: Token) -> bool:

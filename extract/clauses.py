@@ -50,7 +50,7 @@ class Clause:
 
     @cached_property
     def subjects(self) -> list[Part]:
-        found = find_subjects(self.content, self.chain[0])
+        found = [part for part in find_subjects(self.content, self.chain[0]) if part.words]
         if len(found) > 1 and self._is_joint:
             return [Part(found[0].head, tuple(phrase(self.content, found[0].head, whole=True)))]
         return found

@@ -13,6 +13,7 @@ _COORDINATION = frozenset({"cc", "conj", "preconj"})
 _CLAUSES = frozenset({"relcl", "acl"})
 _ASIDES = frozenset({"appos", "parataxis", "advcl", "intj", "meta", "dep"})
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ";", ":", "-LRB-"})
+_APART = _PAUSES - {"-"} | {"‘", "'"}
 _EDGES = frozenset(",;:.?!()[]`'\"“”‘’«»„-–—…/") | {"--", "``", "''", "...", "-LRB-", "-RRB-", "and", "or", "but", "?!"}
 _OPENING = {"“": "”", "``": "''", "`": "'", "(": ")", "[": "]", "«": "»", "-LRB-": "-RRB-"}
 _STRAIGHT = frozenset({'"', "''"})
@@ -93,8 +94,8 @@ class Content:
         return self.doc[i] if i in self.piece_of else None
 
     def fill_predicate(self, tokens: Iterable[Token]) -> list[Token]:
-        """As `fill`, but without the quotation marks: a predicate seldom has both of a pair."""
-        return [token for token in self.fill(tokens) if not token.is_quote and token.text not in _PAUSES]
+        """As `fill`, but without quotation marks and brackets: a predicate seldom has both of a pair."""
+        return [token for token in self.fill(tokens) if token.text not in _MARKS and token.text not in _APART]
 
 
 def pairs(opening: str, closing: str) -> bool:

@@ -242,6 +242,8 @@ def test_any_text_is_survived_and_spans_stay_inside(text: str, first: int, secon
     found = extract_triples(doc, ((start, end),))
     assert found == extract_triples(doc, ((start, end),))
     for triple in found:
+        assert triple.implied or triple.predicate
+        assert triple.object is None or triple.object
         for ranges in (triple.subject, triple.predicate, triple.object or (), *triple.extra):
             assert all(start <= low < high <= end for low, high in ranges)
 
