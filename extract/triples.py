@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +28,7 @@ from extract.predicates import predicate_words
 from extract.triple_confidence import clause_confidence, implied_confidence
 from schema.statement import Modality, Polarity
 
+UnstatedSubject = Literal["speaker", "addressee"]
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
@@ -52,6 +54,7 @@ class FoundTriple:
     confidence: float = 1.0
     subject_head: Range | None = None
     object_head: Range | None = None
+    unstated_subject: UnstatedSubject | None = None
 
 
 @dataclass(frozen=True)
@@ -214,7 +217,23 @@ def _finish(content: Content, draft: _Draft) -> FoundTriple:
         confidence=_confidence(draft),
         subject_head=head(draft.subject),
         object_head=head(draft.object),
+        unstated_subject=None if draft.subject else _unstated_subject(content, draft.verb),
     )
+
+
+def _unstated_subject(content: Content, verb: Token) -> UnstatedSubject | None:
+    """An order is for whom it is said to, and so is what they are asked to do; what is vowed the speaker will do."""
+    while verb.head in content and verb.head != verb and verb.dep_ in ("xcomp", "conj", "acomp"):
+        verb = verb.head
+    if is_finite(verb):
+        return None
+    if not any(child.tag_ == "TO" for child in verb.children) and verb.tag_ != "VBG":
+        return "addressee" if verb.tag_ == "VB" else None
+    cue = verb.head
+    if cue == verb or any(child.dep_ == "nsubjpass" for child in cue.children):
+        return None
+    asked = any(child.dep_ in ("dobj", "dative") and child not in content for child in cue.children)
+    return "addressee" if asked and cue.lemma_ in load_words("object_control") else "speaker"
 
 
 def _confidence(draft: _Draft) -> float:

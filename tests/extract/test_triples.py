@@ -271,6 +271,23 @@ def test_the_heads_are_the_nouns_an_actor_can_be_looked_up_by() -> None:
     assert triple.object_head == (34, 40)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "content", "who"),
+    [
+        ("Mira Kolt vowed to close the mine.", "to close the mine", "speaker"),
+        ("Mira Kolt asked Jan Kos to close the mine.", "to close the mine", "addressee"),
+        ("“Close the mine!” she shouted.", "“Close the mine!”", "addressee"),
+        ("She was expected to close the mine.", "to close the mine", None),
+        ("She said she closed the mine.", "she closed the mine", None),
+    ],
+)
+def test_a_clause_without_a_subject_tells_whether_speaker_or_addressee_does_it(
+    sentence: str, content: str, who: str | None
+) -> None:
+    (triple,) = extract_triples(parse(sentence), places(sentence, content))
+    assert triple.unstated_subject == who
+
+
 def test_a_cue_gives_one_triple_more_and_the_context_of_those_in_its_content() -> None:
     sentence = "Ann Lee said that the dam is safe."
     attribution = Attribution(((0, 7),), ((8, 12),), ((13, 33),), 1.0)
