@@ -6,7 +6,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import trafilatura
 from courlan import extract_domain
@@ -18,7 +18,7 @@ from extract.layout import ends_sentence
 from extract.readers.decoding import decode
 from extract.readers.html_dates import find_dates
 from extract.readers.json_ld import article_objects, names_of
-from extract.readers.page import Page
+from extract.readers.page import Page, is_web_address
 from extract.readers.plain import find_page_header
 from extract.reading import read_without_furniture
 from schema.errors import NoArticleFound
@@ -37,6 +37,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs as errors
 
 def read_html(content: bytes, *, charset: str | None = None, url: str | None = None) -> Page:
     """`url` is where the page came from: its canonical address is believed only within the same site."""
+    url = url if url and is_web_address(url) else None
     html = decode_html(content, charset)
     tree = trafilatura.load_html(html)
     found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True, url=url)
@@ -100,12 +101,17 @@ def _authors(objects: list[dict[str, object]], found: Document) -> tuple[str, ..
 
 def _address(tree: HtmlElement, url: str | None) -> str | None:
     for stated in _stated_addresses(tree):
-        address = urljoin(url, stated.strip()) if url else stated.strip()
-        if urlsplit(address).scheme in {"http", "https"} and (
-            not url or extract_domain(address) == extract_domain(url)
-        ):
+        address = _join(url, stated.strip())
+        if is_web_address(address) and (not url or extract_domain(address) == extract_domain(url)):
             return address
     return url
+
+
+def _join(url: str | None, stated: str) -> str:
+    try:
+        return urljoin(url or "", stated)
+    except ValueError:
+        return ""
 
 
 def _stated_addresses(tree: HtmlElement) -> Iterator[str]:

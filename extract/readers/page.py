@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from extract.furniture import find_furniture
 from extract.language import require_english
 from extract.reading import read_without_furniture
 from schema.article import Article, PublishedBasis, PublishedCandidate
-from schema.errors import EmptyInput, InputTooLarge, UndecodableText, UnsupportedLanguage
+from schema.errors import EmptyInput, InputTooLarge, MalformedInput, UndecodableText, UnsupportedLanguage
 from schema.ids import article_id, text_hash
 
 _UNREADABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -56,6 +57,7 @@ def make_article(page: Page, options: ReadOptions) -> Article:
 
     The id rests on the date that the page states, not on the option, so that a date given later changes no id.
     """
+    page = replace(page, url=options.url or page.url)
     _require_readable(page, options.max_bytes)
     furniture = tuple(find_furniture(page.text))
     body = read_without_furniture(page.text, furniture).text
@@ -66,11 +68,11 @@ def make_article(page: Page, options: ReadOptions) -> Article:
     require_english(body)
     stated = choose_date(page.dates)
     published = options.published or (stated.day if stated else None)
-    publisher, url = options.publisher or page.publisher, options.url or page.url
+    publisher = options.publisher or page.publisher
     sha256 = text_hash(page.text)
     return Article(
         id=article_id(
-            canonical_url=canonical_url(url),
+            canonical_url=canonical_url(page.url),
             publisher=publisher,
             external_id=page.external_id,
             published=stated.day if stated else None,
@@ -84,7 +86,7 @@ def make_article(page: Page, options: ReadOptions) -> Article:
         published_at=next((date.at for date in page.dates if stated and date.at and date.day == published), None),
         published_basis="given" if options.published else stated.basis if stated else None,
         published_candidates=() if stated else tuple(_candidates(page.dates)),
-        url=url,
+        url=page.url,
         language="en",
         sha256=sha256,
         original_sha256=page.original_sha256,
@@ -99,6 +101,14 @@ def choose_date(dates: Sequence[StatedDate]) -> StatedDate | None:
     if not days or max(days) - min(days) > dt.timedelta(days=1):
         return None
     return min(dates, key=lambda date: _TRUST.index(date.basis))
+
+
+def is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 def canonical_url(url: str | None) -> str | None:
@@ -121,6 +131,10 @@ def _require_readable(page: Page, max_bytes: int) -> None:
         if found := _UNREADABLE.search(words or ""):
             what = "a NUL character" if found.group() == "\0" else "half a surrogate pair"
             raise UndecodableText(f"The text holds {what} at character {found.start()}.")
+    if page.url and not is_web_address(page.url):
+        raise MalformedInput(
+            f'"url" is no web address: {page.url[:80]!r}.', remedy="Give one with http:// or https://."
+        )
     if not page.text.strip():
         raise EmptyInput("There is no text in it.")
     if len(page.text.encode()) > max_bytes:

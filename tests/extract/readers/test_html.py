@@ -165,6 +165,11 @@ def test_canonical_address_of_another_site_is_not_believed() -> None:
     assert article.url == "https://post.test/boats"
 
 
+@pytest.mark.parametrize("address", ["http://[", "javascript:alert(1)", "", "http://"])
+def test_broken_canonical_address_is_passed_over(address: str) -> None:
+    assert read(page(head=f"<link rel='canonical' href='{address}'>")).url is None
+
+
 def test_declared_charset_is_used() -> None:
     html = '<html><meta charset="iso-8859-2"><body><h1>Boats</h1><p>Řehoř said no boat would go.</p></body></html>'
     (result,) = read_bytes(html.encode("iso-8859-2"), source="page")

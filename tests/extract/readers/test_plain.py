@@ -61,7 +61,7 @@ DAY = dt.date(2018, 9, 4)
         (f"Oona Marsh\n\nMarsh (born September 4, 2018) is a politician.\n\n{BODY}", PageHeader("Oona Marsh")),
         (f"FOR IMMEDIATE RELEASE\n\nNo boat to leave\n\n{BODY}", PageHeader("No boat to leave")),
         (
-            f"HARBOUR POST                             Page 1\n\nNo boat to leave\n\nHarbour Post, 4 September 2018\n\n{BODY}",
+            f"HARBOUR POST                 Page 1\n\nNo boat to leave\n\nHarbour Post, 4 September 2018\n\n{BODY}",
             PageHeader("No boat to leave", (), "Harbour Post", (DAY,)),
         ),
         (f"By the numbers\n\n{BODY}", PageHeader("By the numbers")),

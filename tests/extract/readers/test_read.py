@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.readers import ReadOptions, read, read_bytes
 
@@ -109,3 +111,22 @@ def test_five_megabytes_are_read_in_seconds() -> None:
     assert result.article is not None
     assert len(result.article.text) == len(text)
     assert time.process_time() - started < 20
+
+
+MARKUP = """<p> </p> <h1> <script_type='application/ld+json'> </script> { } [ "text": "@type": "NewsArticle" <!-- ]]> “ &#0;
+    '> &#xD800; <meta_name='date'_content='2018-09-04'> <time_datetime=' <link_rel='canonical'_href=' http://["""
+PARTS = [*MARKUP.split(), "\0", "\x1f", "\ud800", "\n", "No boat will leave the harbour, she said."]
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.sampled_from(PARTS), max_size=25),
+    st.sampled_from(["text/html", "application/json", "application/x-ndjson", "text/plain", ""]),
+)
+def test_any_body_gives_results(parts: list[str], content_type: str) -> None:
+    body = "".join(parts).replace("_", " ").encode("utf-8", "surrogatepass")
+    results = list(
+        read_bytes(body, source="s", content_type=content_type, options=ReadOptions(url="https://post.example/1"))
+    )
+    assert results
+    assert all((result.article is None) != (result.error is None) for result in results)
