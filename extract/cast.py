@@ -140,7 +140,10 @@ class _Casting:
         kinds = [kind_of(mention, self.votes, self.words) for mention in mentions]
         short = []
         for mention, (kind, entry) in zip(mentions, kinds, strict=True):
-            if kind == "person" and not mention.is_single and not _is_short(mention):
+            if kind is None and self._may_be_person(mention):
+                self._cast_person(mention, None)
+                self.links[-1][1].is_sure = False
+            elif kind == "person" and not mention.is_single and not _is_short(mention):
                 self._cast_person(mention, entry)
             elif kind == "person" or mention.is_single or kind is None:
                 short.append((mention, kind, entry))
@@ -227,7 +230,7 @@ class _Casting:
             self._cast_surname(mention)
         elif kind is not None:
             self._cast_body(mention, kind, None)
-            self.links[-1][1].is_sure = False
+            self.links[-1][1].is_sure = mention.name.isupper() or "." in mention.name
         elif self._acts(mention):
             self._cast_surname(mention)
             self.links[-1][1].is_sure = False
@@ -266,7 +269,19 @@ class _Casting:
     def _acts(self, mention: Mention) -> bool:
         """Does or owns something, as people do: the last guess for a name that nothing tells of."""
         words, root = self.words, mention.token_end - 1
+        if mention.name.isupper() or "." in mention.name:
+            return False
         return words.pos[root] == PROPN and words.dep[root] in ("nsubj", "nsubjpass", "poss", "dobj", "agent", "conj")
+
+    def _may_be_person(self, mention: Mention) -> bool:
+        """Two or three capitalised words that spaCy passes over, where people stand."""
+        if not 2 <= len(mention.parts) <= 3 or self.votes.top(mention.name) or mention.in_headline:
+            return False
+        return all(part.replace("-", "").isalpha() and not part.isupper() for part in mention.parts) and all(
+            self.words.pos[i] == PROPN
+            for i in range(mention.token_start, mention.token_end)
+            if self.words.text[i] != "-"
+        )
 
     def _body_ending_in(self, mention: Mention) -> _Draft | None:
         """ "the Post" for the last paper so called: only after "the"."""
@@ -287,7 +302,7 @@ class _Casting:
         confidence = 1.0
         if rivals:
             margin = self._nearness(mention, best) - self._nearness(mention, rivals[0])
-            confidence = 0.9 if margin >= 2 else 0.75 if margin >= 1 else 0.6 if margin > 0 else 0.45
+            confidence = 0.9 if margin >= 2 else 0.75 if margin >= 1 else 0.45
         best.add(mention)
         self.links.append((mention, best, confidence, rivals))
 

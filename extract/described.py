@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from extract.cast import Cast, CastActor, Link, make_actor
+from extract.cast import Cast, CastActor, Link, RoleFact, make_actor
+from extract.gazetteer import known
 from extract.lexicon import load_table, load_words
 from extract.names import Gender, role_nouns, singular
 from extract.passage import Passage
@@ -18,6 +19,7 @@ from extract.sources import (
     owner_of,
     phrase_text,
 )
+from extract.words import PROPN
 from schema.actor import Actor, ActorKind, ActorRef, Speaker, SpeakerBasis, SpeakerUnknown
 
 OwnerReader = Callable[[int], Actor | None]
@@ -81,6 +83,8 @@ class Describer:
     def resolve(self, phrase: NounPhrase) -> SpeakerDecision:
         words = self.cast.words
         kind = noun_kind(words, phrase.head)
+        if uttered := self._utterer(phrase):
+            return uttered
         if kind == "document":
             return self._document(phrase)
         if is_spokesperson(words, phrase.core):
@@ -91,12 +95,25 @@ class Describer:
             return self._role(phrase)
         return self._unnamed(phrase)
 
+    def _utterer(self, phrase: NounPhrase) -> SpeakerDecision | None:
+        """ "his response", "Stone’s demand": who uttered it."""
+        noun = self.cast.words.lower[phrase.head]
+        if noun not in load_words("utterance_nouns") and singular(noun) not in load_words("utterance_nouns"):
+            return None
+        owner = self.owner(phrase)
+        return SpeakerDecision(as_speaker(owner, "name"), None, (), 0.65) if owner else None
+
     def _is_one_person(self, phrase: NounPhrase, kind: str) -> bool:
         """ "the minister", "the bespectacled diplomat", "Trump’s running mate"."""
         words = self.cast.words
-        if is_plural(words, phrase.head) or words.lower[phrase.core[0]] in ("a", "an", "one", "another", "some", "no"):
+        if is_plural(words, phrase.head) or words.lower[phrase.core[0]] in _INDEFINITE or self._is_title_case(phrase):
             return False
         return kind == "person" or (kind == "" and words.lower[phrase.head] == "mate")
+
+    def _is_title_case(self, phrase: NounPhrase) -> bool:
+        """ "The Hill Valley Union Leader": a name that the cast has missed."""
+        words = [self.cast.words.text[i] for i in phrase.core if self.cast.words.lower[i] not in ("the", "of")]
+        return len(words) > 2 and all(word[0].isupper() for word in words) and not self.cast.words.titled[phrase.head]
 
     # "the minister"
 
@@ -116,7 +133,7 @@ class Describer:
             return unknown("ambiguous", [actor.actor for _, actor in ranked[:3]])
         fit, actor = ranked[0]
         text = phrase_text(self.passage.text, words, phrase.core)
-        confidence = 0.85 if fit >= 3 else 0.7 if fit >= 2 else 0.55
+        confidence = 0.85 if fit >= 3 else 0.7 if fit >= 2 else 0.45
         return SpeakerDecision(as_speaker(actor.actor, "role", role=text), None, (), confidence, actor.index)
 
     def _people(self, noun: str) -> Iterable[CastActor]:
@@ -128,7 +145,7 @@ class Describer:
     def _role_fit(self, actor: CastActor, nouns: frozenset[str], said: set[str], token: int) -> float:
         """0 unless a role of theirs has the noun; more for shared words, for standing near and for speaking last."""
         facts = [fact for fact in actor.roles if fact.noun in nouns]
-        if not facts:
+        if not facts or _other_party(said, facts):
             return 0.0
         shared = max(len(said & fact.words) for fact in facts)
         missing = min(len(said - fact.words - nouns) for fact in facts)
@@ -150,14 +167,17 @@ class Describer:
     def _unmatched_role(self, phrase: NounPhrase) -> SpeakerDecision:
         """No one is called so: for "the star journalist", whoever spoke last or was named last may be meant."""
         words = self.cast.words
-        owner = owner_of(self.cast, phrase)
-        if owner is not None or words.lower[phrase.core[0]] not in ("the", "this"):
+        noun = singular(words.lower[phrase.head])
+        if words.lower[phrase.core[0]] not in ("the", "this") or noun in _FREE_NOUNS:
             return self._unnamed(phrase)
         near = [
             self.cast.actors[link.actor]
             for link in self.cast.links_in((max(0, words.start[phrase.head] - 900), words.start[phrase.head]))
         ]
-        people = [actor for actor in near if actor.kind == "person"]
+        people = list(dict.fromkeys(actor for actor in near if actor.kind == "person"))
+        if len(people) == 1 and self.spoken and self.spoken[-1].cast_index == people[0].index:
+            text = phrase_text(self.passage.text, words, phrase.core)
+            return SpeakerDecision(as_speaker(people[0].actor, "role", role=text), None, (), 0.6, people[0].index)
         return unknown("ambiguous", dict.fromkeys(actor.actor for actor in reversed(people[-3:])))
 
     # "a spokesman for the ministry"
@@ -196,11 +216,23 @@ class Describer:
         noun = words.lower[phrase.head]
         owner = self.owner(phrase)
         if owner is not None and owner.kind == "person":
-            actor = campaign_of(owner) if noun in ("campaign", "camp") else body_of(owner, noun)
-            return SpeakerDecision(as_speaker(actor, "name"), None, (), 0.85)
-        if owner is None and is_definite(words, phrase) and len(phrase.core) <= 3:
+            actor = self._party_of(owner) if noun == "party" else body_of(owner, noun)
+            return (
+                SpeakerDecision(as_speaker(actor, "name"), None, (), 0.85) if actor else unknown("ambiguous", [owner])
+            )
+        if len(phrase.core) == 1 or (owner is None and is_definite(words, phrase) and len(phrase.core) <= 3):
             return self._known_body(phrase, noun)
         return self._named_by_text(phrase, "organization", "name", 0.75)
+
+    def _party_of(self, owner: Actor) -> Actor | None:
+        """The party that the roles of somebody name."""
+        roles = {
+            word for actor in self.cast.actors if actor.actor == owner for fact in actor.roles for word in fact.words
+        }
+        for words, name in _PARTIES:
+            if words & roles and (party := known(name)):
+                return make_actor(party.name, party.kind, wikidata=party.wikidata)
+        return None
 
     def _known_body(self, phrase: NounPhrase, noun: str) -> SpeakerDecision:
         """The body that "the department" or "the paper" means: one so called before, by name or by sort."""
@@ -210,6 +242,8 @@ class Describer:
                 return SpeakerDecision(
                     spoken.speaker.model_copy(update={"basis": "role"}), None, (), 0.8, spoken.cast_index
                 )
+        if owned := self._owned_before(noun, token):
+            return SpeakerDecision(as_speaker(owned, "role", role=f"the {noun}"), None, (), 0.75)
         named = [actor for actor in self.cast.actors if actor.kind in ("organization", "government")]
         fitting = [actor for actor in named if _is_sort(actor, noun)]
         near = [actor for actor in fitting if self._last_named(actor, token) is not None]
@@ -219,6 +253,16 @@ class Describer:
             return SpeakerDecision(as_speaker(best.actor, "role", role=f"the {noun}"), None, (), confidence, best.index)
         bodies = self._bodies_before(token)
         return unknown("ambiguous" if bodies else "below_threshold", [actor.actor for actor in bodies])
+
+    def _owned_before(self, noun: str, token: int) -> Actor | None:
+        """The "Stone campaign" of before, when it is only "the campaign" now."""
+        words = self.cast.words
+        for link in reversed(self.cast.links_in((0, words.start[token]))):
+            behind = words.token_at(link.span[1])
+            behind += words.lower[behind] in ("'s", "’s")
+            if behind < token and words.lower[behind] == noun and self.cast.actors[link.actor].kind == "person":
+                return body_of(self.cast.actors[link.actor].actor, noun)
+        return None
 
     def _last_named(self, actor: CastActor, token: int) -> int | None:
         words = self.cast.words
@@ -261,16 +305,21 @@ class Describer:
     def _named_by_text(
         self, phrase: NounPhrase, kind: ActorKind, basis: SpeakerBasis, confidence: float
     ) -> SpeakerDecision:
+        words = self.cast.words
         text = self._text_with_owner(phrase)
         if not text:
             return unknown("no_source")
+        if kind == "unnamed" and self._is_title_case(phrase):
+            kind, basis = "organization", "name"
+        elif kind == "unnamed" and words.pos[phrase.head] == PROPN and words.lower[phrase.core[0]] not in _INDEFINITE:
+            kind, basis = "person", "name"
         local = None if kind == "group" else self.passage.article.id
         return SpeakerDecision(as_speaker(make_actor(text, kind, local_to=local), basis), None, (), confidence)
 
     def _text_with_owner(self, phrase: NounPhrase) -> str:
         """ "his advisers" → "Ann Stone’s advisers"; the rest as it stands."""
         words = self.cast.words
-        core = phrase.core
+        core = phrase.tokens if words.lower[phrase.head] in ("those", "one", "anyone", "everyone") else phrase.core
         if words.lower[core[0]] in ("his", "her", "their", "its") and len(core) > 1:
             owner = self.own(core[0])
             rest = phrase_text(self.passage.text, words, core[1:])
@@ -284,23 +333,46 @@ def possessive(name: str) -> str:
 
 
 def campaign_of(owner: Actor) -> Actor:
-    return make_actor(f"{possessive(owner.name)} campaign", "organization", local_to=owner.article_id)
+    return body_of(owner, "campaign")
 
 
 def body_of(owner: Actor, noun: str) -> Actor:
     """ "his office" of somebody: named by its owner."""
-    return make_actor(f"{possessive(owner.name)} {noun}", "organization", local_to=owner.article_id)
+    kind: ActorKind = "government" if noun == "administration" else "organization"
+    noun = "campaign" if noun == "camp" else noun
+    return make_actor(f"{possessive(owner.name)} {noun}", kind, local_to=owner.article_id)
 
 
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "no", "any", "each", "every"})
+_FREE_NOUNS = frozenset(
+    {"official", "source", "person", "aide", "adviser", "advisor", "voter", "man", "woman", "lawyer"}
+)
+"""Nouns that "the" leaves without a name: "the official" of whom the text tells no more."""
+_PARTIES = (
+    (frozenset({"democratic", "democrat"}), "Democratic Party"),
+    (frozenset({"republican", "gop"}), "Republican Party"),
+)
 _EMPTY = frozenset({"the", "a", "an", "of", "for", "in", "and", "this", "that", "former", "'s", "’s"})
 
 
 def _same_role(noun: str) -> frozenset[str]:
     """Nouns that may call one person: "senator", "lawmaker"."""
+    found = {noun}
     for row in load_table("role_synonyms"):
-        if noun in row:
-            return frozenset(row) if row[0] == noun else frozenset((row[0], noun))
-    return frozenset((noun,))
+        if row[0] == noun:
+            found.update(row)
+        elif noun in row:
+            found.add(row[0])
+    return frozenset(found)
+
+
+def _other_party(said: set[str], facts: Iterable[RoleFact]) -> bool:
+    """ "the Republican nominee" is none whose roles are of another party."""
+    words = {word for fact in facts for word in fact.words}
+    return any(said & mine and words & others and not words & mine for mine, others in _RIVAL_PARTIES)
+
+
+_RIVAL_PARTIES = ((_PARTIES[0][0], _PARTIES[1][0]), (_PARTIES[1][0], _PARTIES[0][0]))
 
 
 def _is_sort(actor: CastActor, noun: str) -> bool:

@@ -74,7 +74,7 @@ class MentionFinder:
         self.particles = load_words("particles")
 
     def find(self) -> list[Mention]:
-        body = [mention for run in self._runs() for mention in self._read_run(*run)]
+        body = [mention for run in self._runs() for mention in self._read_run(*run) if not _is_generic(mention)]
         return sorted((*body, *self._find_in_headlines(body)), key=lambda mention: mention.chars)
 
     @cached_property
@@ -213,8 +213,8 @@ class MentionFinder:
     # names in a run
 
     def _read_run(self, start: int, end: int) -> Iterator[Mention]:
-        whole = self._join(start, end)
-        if known(strip_possessive(whole)) is not None:
+        name = strip_possessive(self._join(start, end))
+        if known(name) is not None or (end - start > 2 and self.votes.share(name, "ORG") == 1):
             yield self._mention(start, end)
             return
         role_end = self._role_end(start, end)
@@ -389,6 +389,13 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
     if label in _NO_ACTORS or label == "NORP":
         return None, None
     return ("person", None) if _speaks(mention, words) and len(parts) <= 4 else (None, None)
+
+
+def _is_generic(mention: Mention) -> bool:
+    """Sorts of bodies with a capital, "the Committee", "a Super PAC", name none."""
+    lower = [part.lower() for part in mention.parts]
+    generic = load_words("group_nouns") | load_words("document_nouns") | {"super"}
+    return all(part in generic for part in lower) and known(mention.name) is None
 
 
 def _is_titled(mention: Mention) -> bool:

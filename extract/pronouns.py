@@ -58,6 +58,8 @@ class PronounResolver:
     """Tokens at which an actor was found to speak, and the actor."""
     contents: dict[int, tuple[Range, ...]] = field(default_factory=dict)
     """Pronoun token → what it says, when it is a source."""
+    said: frozenset[int] = frozenset()
+    """Tokens inside the content of any statement."""
     _names: list[_Trace] = field(default_factory=list)
     _read_to: int = 0
     _solved: dict[int, Resolution | None] = field(default_factory=dict)
@@ -116,7 +118,26 @@ class PronounResolver:
             if (actor.kind == "person" or not actor.is_sure) and actor.gender in (None, gender):
                 by_actor.setdefault(trace.actor, []).append(trace)
         order = sorted(by_actor, key=lambda actor: (_distance(by_actor[actor], token), actor))[:_MAX_CANDIDATES]
-        return [(actor, self._features(token, actor, by_actor[actor], rank)) for rank, actor in enumerate(order)]
+        told = self._last_told(token, by_actor)
+        found = []
+        for rank, actor in enumerate(order):
+            features = self._features(token, actor, by_actor[actor], rank)
+            features["last subject told"] = float(actor == told)
+            if token in self.contents:
+                features.update({f"source: {name}": value for name, value in features.items()})
+            found.append((actor, features))
+        return found
+
+    def _last_told(self, token: int, by_actor: dict[int, list[_Trace]]) -> int | None:
+        """The actor of the last subject in the author's own telling, outside of what others say."""
+        words = self.cast.words
+        subjects = [
+            (trace.token, actor)
+            for actor, traces in by_actor.items()
+            for trace in traces
+            if trace.token < token and trace.token not in self.said and _role(words, trace.token) == "subject"
+        ]
+        return max(subjects)[1] if subjects else None
 
     def _near(self, token: int) -> Iterable[_Trace]:
         words = self.cast.words
@@ -153,6 +174,10 @@ class PronounResolver:
             features["only after"] = 1.0
             return features
         self._add_place(features, token, last)
+        if last.token in self.said and token not in self.said:
+            features["last is said"] = 1.0
+        if all(trace.token in self.said for trace in before) and token not in self.said:
+            features["only said"] = 1.0
         self._add_speech(features, token, actor)
         same = [trace for trace in before if words.sent[trace.token] == words.sent[token]]
         if any(self._bars(trace.token, token) for trace in same):

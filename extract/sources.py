@@ -10,11 +10,14 @@ from extract.cast import Cast, Link
 from extract.lexicon import load_words
 from extract.names import role_nouns, singular, strip_possessive
 from extract.passage import Attribution
-from extract.words import NOUN, NUM, PRON, PROPN, Words
+from extract.words import NOUN, NUM, PRON, PROPN, VERB, Words
 
 _CUTS = frozenset({",", ";", "(", "[", "–", "—", "--", "-", ":", "who", "which", "whom", "whose", "that"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "on", "with", "by", "to", "inside", "within", "behind"})
+_PREPOSITIONS = frozenset(
+    "about across after against around as at before behind by during except for from in inside into near of on outside "
+    "over since than through to toward towards under until upon with within without".split()
+)
 _OWNING = frozenset({"'s", "’s", "'", "’", "`s"})
 _INCLUDING = frozenset({"including", "like", "among", "such"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -55,6 +58,8 @@ def read_phrase(words: Words, tokens: Iterable[int]) -> NounPhrase:
     """Cuts a noun phrase into core and what follows it; the head is the last noun before a preposition."""
     tokens = tuple(tokens)
     pieces = list(_cut(words, tokens))
+    while len(pieces) > 1 and not _is_nominal(words, pieces[0][-1]) and words.lower[pieces[1][0]] not in _RELATIVE:
+        pieces[:2] = [(*pieces[0], *pieces[1])]
     core = pieces[0] if pieces else tokens
     return NounPhrase(tokens, core, _head(words, core), tuple(pieces[1:]))
 
@@ -97,7 +102,9 @@ def _is_nominal(words: Words, i: int) -> bool:
 
 def _starts_clause(words: Words, i: int, before: int) -> bool:
     """A participle behind the noun: "voters" asked …, "the group" backing …"""
-    return words.dep[i] == "acl" and words.head[i] <= before
+    if words.dep[i] == "acl" and words.head[i] <= before:
+        return True
+    return words.pos[i] == VERB and _is_nominal(words, before) and words.lower[i].endswith(("ing", "ed"))
 
 
 def _is_word(text: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extract.cast import Cast, CastActor, Link, make_actor
-from extract.described import Describer, SpeakerDecision, Spoken, as_ref, as_speaker, campaign_of, unknown
+from extract.described import Describer, SpeakerDecision, Spoken, as_ref, as_speaker, body_of, unknown
 from extract.gazetteer import government_of, seat_of
+from extract.lexicon import load_words
 from extract.passage import Attribution, Passage, Range
 from extract.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL, PronounResolver
 from extract.sources import (
@@ -49,7 +50,8 @@ class _Resolving:
         self.cast = cast
         self.words = cast.words
         self.sources = [source_tokens(self.words, attribution) for attribution in attributions]
-        self.pronouns = PronounResolver(passage, cast)
+        said = (i for one in attributions for span in one.content for i in self.words.tokens_in(span))
+        self.pronouns = PronounResolver(passage, cast, said=frozenset(said))
         self.spoken: list[Spoken] = []
         self.describer = Describer(passage, cast, self.spoken, self._owner)
         self.decisions: list[SpeakerDecision | None] = [None] * len(attributions)
@@ -118,6 +120,8 @@ class _Resolving:
                 return self._neuter_pronoun(phrase.head)
         if self.words.text[phrase.core[0]].startswith("@"):
             return self._handle(phrase)
+        if said_by := self._issuer(phrase):
+            return self._resolve_phrase(said_by)
         if link := name_at_head(self.cast, phrase):
             return self._named(phrase, link)
         if link := name_in_apposition(self.cast, phrase):
@@ -176,12 +180,21 @@ class _Resolving:
 
     def _campaign(self, phrase: NounPhrase) -> SpeakerDecision | None:
         """ "the Stone campaign", "Stone’s camp"."""
-        if self.words.lower[phrase.head] not in ("campaign", "camp", "team"):
+        noun = self.words.lower[phrase.head]
+        if noun not in ("campaign", "camp", "team"):
             return None
         owner = self.describer.owner(phrase)
         if owner is None or owner.kind != "person":
             return None
-        return SpeakerDecision(as_speaker(campaign_of(owner), "name"), None, (), 0.9)
+        return SpeakerDecision(as_speaker(body_of(owner, noun), "name"), None, (), 0.9)
+
+    def _issuer(self, phrase: NounPhrase) -> NounPhrase | None:
+        """ "a statement from Stone’s office": the office."""
+        words, behind = self.words, phrase.head + 1
+        if words.lower[phrase.head] not in ("statement", "release", "statements") or behind not in phrase.core:
+            return None
+        rest = [i for i in phrase.core if i > behind]
+        return read_phrase(words, rest) if rest and words.lower[behind] in ("from", "by", "of") else None
 
     def _handle(self, phrase: NounPhrase) -> SpeakerDecision:
         name = self.words.text[phrase.core[0]]
@@ -227,10 +240,12 @@ class _Resolving:
         others = [j for j in words.children[above] if words.dep[j] == "conj" and j > i]
         if not others or words.head[above] in inside:
             return False
-        return words.text[above][0].isupper() == words.text[others[0]][0].isupper() or is_plural(words, others[0])
+        if words.text[above][0].isupper() == words.text[others[0]][0].isupper() or is_plural(words, others[0]):
+            return True
+        return any(words.dep[child] == "poss" for child in words.children[others[0]])
 
     def _joint(self, members: list[NounPhrase], tokens: list[int]) -> SpeakerDecision:
-        found = [self._resolve_phrase(member) for member in members]
+        found = [self._resolve_member(member) for member in members]
         speakers = [decision.speaker for decision in found if decision.speaker is not None]
         if len(speakers) < len(found):
             return unknown("ambiguous", speakers)
@@ -243,6 +258,14 @@ class _Resolving:
         actor = actor.model_copy(update={"aliases": (text,) if text != name else ()})
         speaker = as_speaker(actor, "name", members=tuple(as_ref(member) for member in speakers))
         return SpeakerDecision(speaker, None, (), min(decision.confidence for decision in found))
+
+    def _resolve_member(self, member: NounPhrase) -> SpeakerDecision:
+        """ "his advisers" beside "Stone" keep their words: whose they are stands beside them."""
+        if self.words.lower[member.core[0]] in ("his", "her", "their", "its"):
+            text = phrase_text(self.passage.text, self.words, member.core)
+            actor = make_actor(text, "unnamed", local_to=self.passage.article.id)
+            return SpeakerDecision(as_speaker(actor, "unnamed"), None, (), 0.7)
+        return self._resolve_phrase(member)
 
     # pronouns
 
@@ -328,7 +351,24 @@ class _Resolving:
         phrase = self._phrase_of(head, token)
         if len(phrase.core) == 1 and words.lower[phrase.head] in _RELATIVE:
             return unknown("impersonal")
+        if words.lower[token] in ("who", "whom", "whose") and not self._is_people(phrase):
+            return self._person_before(token)
         return self._resolve_phrase(phrase)
+
+    def _is_people(self, phrase: NounPhrase) -> bool:
+        link = name_at_head(self.cast, phrase)
+        if link is not None:
+            return True
+        return is_plural(self.words, phrase.head) or noun_kind(self.words, phrase.head) in ("person", "body")
+
+    def _person_before(self, token: int) -> SpeakerDecision:
+        """The last person named before "who" in its sentence."""
+        words = self.words
+        for link in reversed(self.cast.links_in((words.start[max(0, token - 15)], words.start[token]))):
+            actor = self.cast.actors[link.actor]
+            if actor.kind == "person" and words.sent[words.token_at(link.span[0])] == words.sent[token]:
+                return SpeakerDecision(as_speaker(actor.actor, "pronoun"), None, (), 0.6, actor.index)
+        return unknown("ambiguous")
 
     def _phrase_of(self, head: int, stop: int) -> NounPhrase:
         """The noun phrase around a noun, up to a token."""
@@ -395,12 +435,16 @@ class _Resolving:
         if (twin := self._twin(number)) is not None:
             return twin
         cue = " ".join(self.passage.text[start:end] for start, end in attribution.cue).lower()
+        authors = self.passage.article.authors
+        if authors and set(cue.split()) & load_words("author_verbs"):
+            return SpeakerDecision(as_speaker(make_actor(authors[0], "person"), "author"), None, (), 0.6)
         return unknown("impersonal" if _PASSIVE.search(cue) else "no_source")
 
     def _twin(self, number: int) -> SpeakerDecision | None:
         """A headline quotes what the body quotes: its speaker is that of the same words."""
-        mine = self._content_words(self.attributions[number].content)
-        if len(mine) < 3:
+        content = self.attributions[number].content
+        mine = self._content_words(content)
+        if len(mine) < (3 if self.words.titled[self.words.token_at(content[0][0])] else 7):
             return None
         for other, attribution in enumerate(self.attributions):
             decision = self.decisions[other]
