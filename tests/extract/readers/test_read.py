@@ -113,8 +113,8 @@ def test_five_megabytes_are_read_in_seconds() -> None:
     assert time.process_time() - started < 20
 
 
-MARKUP = """<p> </p> <h1> <script_type='application/ld+json'> </script> { } [ "text": "@type": "NewsArticle" <!-- ]]> “ &#0;
-    '> &#xD800; <meta_name='date'_content='2018-09-04'> <time_datetime=' <link_rel='canonical'_href=' http://["""
+MARKUP = """<p> </p> <h1> <script_type='application/ld+json'> </script> { } [ "text": "@type": "NewsArticle" <!-- ]]> “
+    &#0; '> &#xD800; <meta_name='date'_content='2018-09-04'> <time_datetime=' <link_rel='canonical'_href=' http://["""
 PARTS = [*MARKUP.split(), "\0", "\x1f", "\ud800", "\n", "No boat will leave the harbour, she said."]
 
 
