@@ -17,7 +17,7 @@ _NO_CLAUSE = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
-_DEEPEST = 8  # coordinations and controls followed to a subject
+_DEEPEST = 40  # coordinations and controls followed to a subject
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PERSONS = frozenset({"me", "you", "him", "her", "us", "them"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -119,15 +119,14 @@ def _continuation(content: Content, verb: Token) -> Token | None:
 
 
 def _chain(content: Content, verb: Token) -> tuple[Token, ...]:
-    above = verb.head
-    if above == verb or above not in content:
+    first = verb
+    while first.dep_ == "conj" and first.head in content and first.tag_ == first.head.tag_ and not _has_subject(first):
+        first = first.head
+    above = first.head
+    if first.dep_ not in ("xcomp", "acomp") or above not in content or _continuation(content, above) != first:
         return (verb,)
-    if verb.dep_ in ("xcomp", "acomp") and _continuation(content, above) == verb:
-        between = [child for child in content.children(above) if child.dep_ == "acomp" and child.i < verb.i]
-        return (*_chain(content, above), *between, verb)
-    if verb.dep_ == "conj" and above.dep_ in ("xcomp", "conj") and not _has_subject(verb) and verb.tag_ == above.tag_:
-        return (*_chain(content, above)[:-1], verb)
-    return (verb,)
+    between = [child for child in content.children(above) if child.dep_ == "acomp" and child.i < first.i]
+    return (*_chain(content, above), *between, verb)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -13,6 +13,7 @@ _COORDINATION = frozenset({"cc", "conj", "preconj"})
 _CLAUSES = frozenset({"relcl", "acl"})
 _ASIDES = frozenset({"appos", "parataxis", "advcl", "intj", "meta", "dep"})
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ";", ":", "-LRB-"})
+_MOST_CONJUNCTS = 12  # beyond it a list is one argument
 _APART = _PAUSES - {"-"} | {"‘", "'"}
 _EDGES = frozenset(",;:.?!()[]`'\"“”‘’«»„-–—…/") | {"--", "``", "''", "...", "-LRB-", "-RRB-", "and", "or", "but", "?!"}
 _OPENING = {"“": "”", "``": "''", "`": "'", "(": ")", "[": "]", "«": "»", "-LRB-": "-RRB-"}
@@ -129,7 +130,7 @@ def conjuncts(content: Content, head: Token) -> list[Token]:
         joined = [child for child in children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
         found += joined
         pending += joined
-    return found
+    return found if len(found) <= _MOST_CONJUNCTS else [head]
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -167,3 +168,7 @@ def restricts(clause: Token) -> bool:
 
 def is_relative(token: Token) -> bool:
     return token.tag_ in ("WDT", "WP") and token.lower_ in load_words("relative_pronouns")
+
+
+def overlaps(one: Iterable[Range], other: Iterable[Range]) -> bool:
+    return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)

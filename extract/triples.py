@@ -16,23 +16,18 @@ from extract.clauses import (
     antecedent,
     find_clauses,
     find_subjects,
-    is_bare_participle,
     is_finite,
-    parts,
 )
+from extract.implied import find_implied
 from extract.lexicon import load_words
 from extract.modality import clause_modality, clause_polarity
 from extract.passage import Attribution, Range
-from extract.phrases import Content, phrase
+from extract.phrases import Content, overlaps
 from extract.predicates import predicate_words
 from extract.triple_confidence import clause_confidence, implied_confidence
 from schema.statement import Modality, Polarity
 
 UnstatedSubject = Literal["speaker", "addressee"]
-_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-_SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "oprd"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +68,7 @@ def extract_triples(doc: Doc, ranges: Sequence[Range], *, cue: Sequence[Range] =
     content = Content(doc, ranges)
     drafts = [draft for clause in find_clauses(content) for draft in _clause_drafts(content, clause)]
     drafts = drafts or _bare_drafts(content)
-    drafts += [*_apposition_drafts(content), *_naming_drafts(content, cue)]
+    drafts += [_Draft(role.head, subject, (), role, implied=True) for subject, role in find_implied(content, cue)]
     return [_finish(content, draft) for draft in drafts]
 
 
@@ -122,76 +117,6 @@ def _is_top(content: Content, clause: Clause) -> bool:
     number = content.piece_of[verb.i]
     before = [token for token in content.tokens if content.piece_of[token.i] == number and token.i < verb.left_edge.i]
     return is_finite(verb) or not any(token.pos_ in NOUNS and token.sent == verb.sent for token in before)
-
-
-def _apposition_drafts(content: Content) -> Iterator[_Draft]:
-    for token in content.tokens:
-        if token.dep_ != "appos" or token.head not in content:
-            continue
-        noun = _described(token)
-        if _says_what(noun, token):
-            name, role = (token, noun) if token.pos_ == "PROPN" and noun.pos_ == "NOUN" else (noun, token)
-            subject = Part(name, tuple(phrase(content, name)))
-            yield _Draft(token, subject, (), Part(role, tuple(phrase(content, role, whole=True))), implied=True)
-
-
-def _described(appositive: Token) -> Token:
-    """A person is the president, not the country: "the president of Ruritania, Ann Lee"."""
-    noun = appositive.head
-    if appositive.ent_type_ == "PERSON" and noun.ent_type_ not in ("", "PERSON") and noun.dep_ == "pobj":
-        above = noun.head.head
-        return above if above.pos_ == "NOUN" else noun
-    return noun
-
-
-def _says_what(noun: Token, appositive: Token) -> bool:
-    """Whether it says what the noun is, as in "Ann Lee, a lawyer"; the second item of a list does not."""
-    if noun.dep_ == "appos" or any(child.dep_ in ("appos", "conj") for child in appositive.children):
-        return False
-    if sum(child.dep_ == "appos" for child in appositive.head.children) > 1 or appositive.ent_type_ in _MEASURES:
-        return False
-    if noun.ent_type_ in _PLACES and appositive.ent_type_ in _PLACES:
-        return False  # "Lenz, Ruritania"
-    kinds = (noun.pos_, appositive.pos_)
-    return kinds in (("PROPN", "NOUN"), ("NOUN", "PROPN"), ("PROPN", "PROPN"))
-
-
-def _naming_drafts(content: Content, cue: Sequence[Range]) -> Iterator[_Draft]:
-    """Called *the plan* a *disaster*: the verb stands outside, as cue, and what it ties together inside."""
-    for token in content.tokens:
-        for named in _names_given(content, token, cue):
-            for subject in parts(content, token):
-                words = tuple(word for word in subject.words if word.i < named.linked[0].i)
-                yield _Draft(named.head, Part(subject.head, words), (), named, implied=True)
-
-
-def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[Part]:
-    verb = token.head
-    if token.dep_ == "nsubj" and verb in content:
-        return _small_clause(content, token, verb)
-    if token.dep_ == "pobj" and verb.head.lemma_ == "refer":
-        verb = verb.head
-    elif token.dep_ not in ("dobj", "nsubjpass"):
-        return []
-    if verb in content or (cue and not overlaps(cue, (_range(verb),))):
-        return []
-    for child in (*verb.children, *token.children):
-        if child.dep_ == "oprd" and child in content:
-            return parts(content, child)
-        if child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in load_words("naming_verbs"):
-            names = [name for name in content.children(child) if name.dep_ in ("pobj", "amod")]
-            return [part for name in names for part in parts(content, name, (child,))]
-        if child.dep_ == "prep" and child in content and verb.lemma_ == "call":
-            return [Part(child, tuple(content.subtree(child)))]
-    return []
-
-
-def _small_clause(content: Content, subject: Token, head: Token) -> list[Part]:
-    """Called *her unqualified*: a clause without a verb of its own."""
-    bare = head.pos_ in _NAMES or is_bare_participle(head)
-    if not bare or head.dep_ not in _SMALL_CLAUSES or head.head in content or head.head.pos_ != "VERB":
-        return []
-    return [Part(head, tuple(phrase(content, head, without=subject)))]
 
 
 def _range(token: Token) -> Range:
@@ -299,7 +224,3 @@ def _context(content: Content, triple: FoundTriple, attributions: Iterable[Attri
 
 def _holds(ranges: Iterable[Range], part: Range) -> bool:
     return any(start <= part[0] and part[1] <= end for start, end in ranges)
-
-
-def overlaps(one: Iterable[Range], other: Iterable[Range]) -> bool:
-    return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)

@@ -234,6 +234,11 @@ def test_only_words_of_the_content_are_used(sentence: str, content: tuple[str, .
     assert told(sentence, *content) == expected
 
 
+def test_a_long_list_stays_one_argument() -> None:
+    names = ", ".join(["Ann"] * 400)
+    assert len(told(f"He thanked {names} and Bob.")) < 30
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_any_text_is_survived_and_spans_stay_inside(text: str, first: int, second: int) -> None:
