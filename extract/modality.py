@@ -41,7 +41,10 @@ def clause_modality(verb: Token) -> Modality:
 def _modality(verb: Token, depth: int) -> Modality | None:
     if _is_question(verb):
         return "question"
-    if _mark(verb) in _CONDITIONS:
+    mark = _mark(verb)
+    if mark == "whether" or (mark == "if" and verb.dep_ == "ccomp"):
+        return "question"
+    if mark in _CONDITIONS:
         return "conditional"
     own = _own_modality(verb)
     if own == "future" and any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
@@ -109,8 +112,6 @@ def _modality_from_above(verb: Token, depth: int) -> Modality | None:
         return _modality(head, depth - 1) or semi
     if head.lemma_ == "be" and verb.dep_ == "xcomp" and _has_to(verb) and head.pos_ == "AUX":
         return "future"  # "is to be signed"
-    if verb.dep_ != "xcomp" and _mark(verb) == "whether":
-        return "question"
     return _passed_modality(head, depth) if _is_embedded(verb) else None
 
 
@@ -214,7 +215,7 @@ def _is_imperative(verb: Token) -> bool:
         first = first.nbor()
     before = verb.doc[first.i - 1] if first.i else None
     opens = before is None or first.is_sent_start or before.text in _QUOTATION_MARKS or before.text in (":", ",")
-    return verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis") and bool(opens)
+    return verb.dep_ in ("ROOT", "ccomp", "xcomp", "conj", "parataxis") and bool(opens)
 
 
 def _shares_auxiliary(verb: Token) -> bool:

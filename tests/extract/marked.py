@@ -1,0 +1,37 @@
+"""Passages with their attributions marked in the text: "<s>Lee</s> <q>denied</q> <c>that she left</c>"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from extract.parser import parse
+from extract.passage import Attribution, Passage, Range
+from extract.quotation_marks import find_quotations
+from extract.reading import read_whole
+from schema.article import Article
+
+_TAG = re.compile(r"<(/?)([sqc])(\d?)>")
+
+
+def read_marked(marked: str, published: dt.date | None = dt.date(2016, 10, 20)) -> tuple[Passage, list[Attribution]]:
+    """s marks a source, q a cue, c a content; a digit behind the letter tells several attributions apart."""
+    text, at = "", 0
+    opened: dict[str, int] = {}
+    roles: dict[int, dict[str, list[Range]]] = {}
+    for tag in _TAG.finditer(marked):
+        text += marked[at : tag.start()]
+        at = tag.end()
+        closing, role, number = tag.groups()
+        if closing:
+            found = roles.setdefault(int(number or 1), {"s": [], "q": [], "c": []})
+            found[role].append((opened.pop(role + number), len(text)))
+        else:
+            opened[role + number] = len(text)
+    text += marked[at:]
+    article = Article(id="ar_test", sha256="", text=text, published=published)
+    passage = Passage(article, read_whole(text), parse(text), find_quotations(text))
+    attributions = [
+        Attribution(tuple(one["s"]), tuple(one["q"]), tuple(one["c"]), 1.0) for _, one in sorted(roles.items())
+    ]
+    return passage, attributions

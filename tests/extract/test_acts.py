@@ -1,0 +1,124 @@
+"""Each sentence with how it was said: act, stance, the cue's polarity, the content's polarity and modality."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.acts import Manner, read_manner
+from extract.dates import find_times
+from tests.extract.marked import read_marked
+
+
+def read(marked: str) -> list[Manner]:
+    passage, attributions = read_marked(marked)
+    return read_manner(passage, attributions, find_times(passage.doc, passage.published))
+
+
+GOLDEN = [
+    ("<s>Lee</s> <q>said</q> <c>the bridge is safe</c>.", "say asserts positive positive asserted"),
+    ("<c>“The bridge is safe,”</c> <s>Lee</s> <q>said</q>.", "say asserts positive positive asserted"),
+    ("<q>According to</q> <s>Lee</s>, <c>the bridge is not safe</c>.", "say asserts positive negative asserted"),
+    ("<s>Lee</s> <q>denied</q> <c>that the bridge was closed</c>.", "deny denies positive positive asserted"),
+    ("<s>Lee</s> <q>denied</q> <c>taking any money</c>.", "deny denies positive positive asserted"),
+    ("<s>Lee</s> <q>did not deny</q> <c>that the bridge was closed</c>.", "deny not_said negative positive asserted"),
+    ("<s>Lee</s> <q>did not say</q> <c>that the bridge was closed</c>.", "other not_said negative positive asserted"),
+    ("<s>Lee</s> <q>never said</q> <c>the bridge was closed</c>.", "other not_said negative positive asserted"),
+    ("<s>Lee</s> <q>refused to confirm</q> <c>the bridge was closed</c>.",
+     "refuse not_said negative positive asserted"),
+    ("<s>Lee</s> <q>declined to say</q> <c>whether he would resign</c>.", "refuse not_said negative positive question"),
+    ("<s>Lee</s> <q>made no mention of</q> <c>the scandal</c>.", "other not_said negative positive asserted"),
+    ("<s>Lee</s> <q>would say</q> <c>that the bridge is safe</c>.", "say hypothetical positive positive asserted"),
+    ("If <s>Lee</s> <q>says</q> <c>the bridge is safe</c>, we will cross.",
+     "say hypothetical positive positive asserted"),
+    ("<s>Lee</s> <q>may announce</q> <c>that he is leaving</c>.", "announce hypothetical positive positive asserted"),
+    ("<s>Lee</s> is <q>expected to announce</q> <c>a new tax</c>.", "predict hypothetical positive positive asserted"),
+    ("Did <s>Lee</s> <q>say</q> <c>the bridge was closed</c>?", "say hypothetical positive positive asserted"),
+    ("<s>Lee</s> <q>believes</q> <c>the bridge is safe</c>.", "believe believes positive positive asserted"),
+    ("<s>Lee</s> <q>does not believe</q> <c>the bridge is safe</c>.", "believe denies negative positive asserted"),
+    ("<s>Lee</s> <q>doubts</q> <c>that the bridge is safe</c>.", "believe denies positive positive possible"),
+    ("<s>Lee</s> <q>thinks</q> <c>they might lose</c>.", "believe believes positive positive possible"),
+    ("<s>Lee</s> <q>asked</q> <c>whether the bridge was safe</c>.", "ask asks positive positive question"),
+    ("<c>“Is the bridge safe?”</c> <s>Lee</s> <q>asked</q>.", "ask asks positive positive question"),
+    ("<s>Lee</s> <q>wondered</q> <c>if the bridge was safe</c>.", "ask asks positive positive question"),
+    ("<s>Lee</s>: <c>“Who closed the bridge?”</c>", "ask asks positive positive question"),
+    ("<s>Lee</s> <q>asked</q> the mayor <c>to close the bridge</c>.", "demand wants positive positive wished"),
+    ("<s>Lee</s> <q>urged</q> the mayor <c>to close the bridge</c>.", "demand wants positive positive wished"),
+    ("<s>Lee</s> <q>called for</q> <c>an end to the strike</c>.", "demand wants positive positive wished"),
+    ("<s>Lee</s> <q>demanded</q> <c>that the mayor resign</c>.", "demand wants positive positive wished"),
+    ("<s>Lee</s> <q>wants</q> <c>to close the bridge</c>.", "want wants positive positive wished"),
+    ("<s>Lee</s> <q>hopes</q> <c>the bridge will reopen</c>.", "want wants positive positive future"),
+    ("<s>Lee</s> <q>does not want</q> <c>to close the bridge</c>.", "want denies negative positive wished"),
+    ("<c>“I wish it were over,”</c> <s>Lee</s> <q>said</q>.", "say asserts positive positive wished"),
+    ("<s>Lee</s> <q>warned</q> <c>that the bridge could collapse</c>.", "warn asserts positive positive possible"),
+    ("<s>Lee</s> <q>threatened</q> <c>to close the bridge</c>.", "threaten wants positive positive possible"),
+    ("<s>Lee</s> <q>promised</q> <c>to close the bridge</c>.", "promise asserts positive positive future"),
+    ("<s>Lee</s> <q>vowed</q> <c>never to close the bridge</c>.", "promise asserts positive negative future"),
+    ("<s>Lee</s> <q>predicted</q> <c>the bridge will not hold</c>.", "predict asserts positive negative future"),
+    ("<s>Lee</s> <q>claimed</q> <c>he had never met her</c>.", "claim asserts positive negative asserted"),
+    ("<s>Lee</s> <q>confirmed</q> <c>that two ministers resigned</c>.", "confirm asserts positive positive asserted"),
+    ("<s>Lee</s> <q>did not confirm</q> <c>that two ministers resigned</c>.",
+     "confirm not_said negative positive asserted"),
+    ("<s>Lee</s> <q>accused</q> <c>the mayor of lying</c>.", "accuse asserts positive positive asserted"),
+    ("<s>Lee</s> <q>called</q> <c>the plan “a disgrace”</c>.", "criticise asserts positive positive asserted"),
+    ("<s>Lee</s> <q>called</q> <c>the terrorists an “abscess”</c>.", "criticise asserts positive positive asserted"),
+    ("<s>Lee</s> <q>called</q> <c>the nurses “heroes”</c>.", "praise asserts positive positive asserted"),
+    ("<s>Lee</s> <q>called</q> <c>the plan “Phase Two”</c>.", "say asserts positive positive asserted"),
+    ("<s>Lee</s> <q>rejected</q> <c>the claim that he had lied</c>.", "refuse denies positive positive asserted"),
+    ("<s>The poll</s> <q>found</q> <c>that voters are angry</c>.", "show asserts positive positive asserted"),
+    ("<s>Lee</s> <q>voiced displeasure with</q> <c>the plan</c>.", "criticise asserts positive positive asserted"),
+    ("<s>Lee</s> <q>tweeted</q>: <c>“Stop the strike!”</c>", "say asserts positive positive wished"),
+    ("<s>Lee</s> <q>insisted</q> <c>the council must act</c>.", "claim asserts positive positive necessary"),
+    ("<s>Lee</s> <q>not only said</q> <c>he was tired</c>, he left.", "say asserts positive positive asserted"),
+    ("Correction: <s>An earlier version of this article</s> <q>said</q> <c>the bridge had collapsed</c>.",
+     "say not_said positive positive asserted"),
+    ("<s>Lee</s> <q>said</q> <c>she would sign it if the council agreed</c>.",
+     "say asserts positive positive conditional"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), GOLDEN)
+def test_statement_is_never_taken_for_more_than_was_said(marked: str, expected: str) -> None:
+    manner = read(marked)[0]
+    found = (manner.act, manner.stance, manner.cue_polarity, manner.polarity, manner.modality)
+    assert " ".join(found) == expected
+
+
+CHANNELS = [
+    ("<s>Lee</s> <q>said</q> in an interview with the Orban Herald <c>that she was tired</c>.", "interview"),
+    ("<s>Lee</s> <q>told</q> the Orban Herald <c>that she was tired</c>.", "interview"),
+    ("<s>Lee</s> <q>told</q> her brother <c>that she was tired</c>.", None),
+    ("<s>Lee</s> <q>tweeted</q> <c>that she was tired</c>.", "post"),
+    ("<s>Lee</s> <q>wrote</q> on Twitter <c>that she was tired</c>.", "post"),
+    ("At a rally in Orban, <s>Lee</s> <q>said</q> <c>she was tired</c>.", "speech"),
+    ("During the debate, <s>Lee</s> <q>said</q> <c>she was tired</c>.", "debate"),
+    ("<c>“We are tired,”</c> <s>Lee</s> <q>said</q> at a news conference.", "press conference"),
+    ("<c>“We are tired,”</c> <s>Lee</s> <q>said</q> at a party conference.", None),
+    ("<c>“We are tired,”</c> <s>the ministry</s> <q>said</q> in a statement.", "written statement"),
+    ("<s>The ministry</s> <q>issued a statement saying</q> <c>it was tired</c>.", "written statement"),
+    ("<s>Lee</s> <q>wrote</q> in an email <c>that she was tired</c>.", "email"),
+    ("<s>The report</s> <q>says</q> <c>that nurses are tired</c>.", "document"),
+    ("<s>Lee</s> <q>testified</q> <c>that she was tired</c>.", "testimony"),
+    ("<s>Lee</s> <q>said</q> <c>the interview was a mistake</c>.", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "channel"), CHANNELS)
+def test_channel_is_what_the_text_says(marked: str, channel: str | None) -> None:
+    assert read(marked)[0].channel == channel
+
+
+def test_channel_lasts_while_the_same_speaker_goes_on() -> None:
+    manners = read(
+        "In an interview with the Orban Herald, <s1>Lee</s1> <q1>said</q1> <c1>she was tired</c1>. "
+        "<c2>“It was a long day,”</c2> <s2>she</s2> <q2>added</q2>. "
+        "<s3>The mayor</s3> <q3>said</q3> <c3>he was sorry</c3>."
+    )
+    assert [manner.channel for manner in manners] == ["interview", "interview", None]
+
+
+def test_written_words_do_not_last() -> None:
+    manners = read(
+        "<s1>Lee</s1> <q1>said</q1> in a statement <c1>that she was tired</c1>.\n\n"
+        "<c2>“It was a long day,”</c2> <s2>she</s2> <q2>said</q2>."
+    )
+    assert manners[1].channel is None

@@ -1,0 +1,96 @@
+"""Each passage, published on Thursday 20 October 2016, with the day on which its statements were said."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract.dates import find_times
+from extract.said_on import SaidOnDecision, resolve_said_on
+from tests.extract.marked import read_marked
+
+
+def resolve(marked: str, published: dt.date | None = dt.date(2016, 10, 20)) -> list[SaidOnDecision | None]:
+    passage, attributions = read_marked(marked, published)
+    return resolve_said_on(passage, attributions, find_times(passage.doc, published))
+
+
+BY_EXPRESSION = [
+    ("<s>Lee</s> <q>said Tuesday</q> <c>that the bridge is safe</c>.", "2016-10-18"),
+    ("<s>Lee</s> <q>said</q> on Tuesday <c>that the bridge is safe</c>.", "2016-10-18"),
+    ("<s>Lee</s> <q>told</q> reporters Thursday <c>that the bridge is safe</c>.", "2016-10-20"),
+    ("On Sunday, <s>Lee</s> <q>said</q> <c>the bridge is safe</c>.", "2016-10-16"),
+    ("<c>“The bridge is safe,”</c> <s>Lee</s> <q>said</q> in a statement on Monday.", "2016-10-17"),
+    ("<c>“The bridge is safe,”</c> <s>Lee</s> <q>said</q> in an interview that aired Sunday.", "2016-10-16"),
+    ("Speaking Wednesday at a rally, <s>Lee</s> <q>said</q> <c>the bridge is safe</c>.", "2016-10-19"),
+    ("<s>Lee</s> <q>wrote</q> in May <c>that the bridge is safe</c>.", "2016-05"),
+    ("In 2009 <s>Lee</s> <q>said</q> <c>the bridge was safe</c>.", "2009"),
+]
+
+
+@pytest.mark.parametrize(("marked", "day"), BY_EXPRESSION)
+def test_time_on_the_cue_dates_the_statement(marked: str, day: str) -> None:
+    decision = resolve(marked)[0]
+    assert decision is not None
+    assert (decision.value, decision.basis) == (day, "expression")
+
+
+UNDATED = [
+    "<s>Lee</s> <q>said</q> <c>the bridge was closed on Tuesday</c>.",
+    "<s>Lee</s> <q>said</q> <c>the vote on Tuesday was fair</c>.",
+    "<s>Lee</s> <q>said</q> of Tuesday’s vote <c>that it was fair</c>.",
+    "<s>Lee</s>, elected in 2009, <q>said</q> <c>the bridge is safe</c>.",
+    "<s>Lee</s> <q>has said</q> since 2009 <c>that the bridge is safe</c>.",
+    "<s>Lee</s> <q>said</q> <c>the bridge is safe</c>.",
+    "<s>Lee</s> will <q>say</q> on Friday <c>that the bridge is safe</c>.",
+]
+
+
+@pytest.mark.parametrize("marked", UNDATED)
+def test_no_date_is_guessed(marked: str) -> None:
+    assert resolve(marked) == [None]
+
+
+def test_interval_has_no_value_but_its_days() -> None:
+    decision = resolve("<s>Lee</s> <q>said</q> last week <c>that the bridge is safe</c>.")[0]
+    assert decision is not None
+    assert (decision.value, decision.begin, decision.end) == (None, "2016-10-10", "2016-10-17")
+    assert (decision.granularity, decision.timex) == ("interval", "2016-W41")
+
+
+def test_without_a_publication_date_only_absolute_dates_count() -> None:
+    marked = "<s>Lee</s> <q>said</q> {} <c>that the bridge is safe</c>."
+    assert resolve(marked.format("on Tuesday"), None) == [None]
+    decision = resolve(marked.format("on March 3, 2015"), None)[0]
+    assert decision is not None
+    assert decision.value == "2015-03-03"
+
+
+def test_occasion_told_before_dates_what_the_same_speaker_says() -> None:
+    decisions = resolve(
+        "On Tuesday, Ann Lee held a rally in Orban. <c1>“The bridge is safe,”</c1> <s1>Lee</s1> <q1>said</q1>. "
+        "<s2>The mayor</s2> <q2>disagreed with</q2> <c2>her</c2>."
+    )
+    assert decisions[0] is not None
+    assert (decisions[0].value, decisions[0].basis) == ("2016-10-18", "context")
+    assert decisions[1] is None
+
+
+def test_statement_that_goes_on_inherits_the_day() -> None:
+    first, second = resolve(
+        "<s1>Lee</s1> <q1>said</q1> on Monday <c1>that the bridge is safe</c1>. "
+        "<c2>“It will hold,”</c2> <s2>she</s2> <q2>added</q2>."
+    )
+    assert first is not None
+    assert second is not None
+    assert (second.value, second.basis, second.span) == (first.value, "inherited", first.span)
+
+
+def test_headline_takes_the_day_of_the_first_paragraph() -> None:
+    headline, _ = resolve(
+        "<s1>Lee</s1> <q1>says</q1> <c1>bridge is safe</c1>\n\n"
+        "<s2>Ann Lee</s2> <q2>said</q2> on Wednesday <c2>that the bridge in Orban is safe</c2>."
+    )
+    assert headline is not None
+    assert (headline.value, headline.basis) == ("2016-10-19", "context")
