@@ -277,11 +277,9 @@ class _Casting:
         """Two or three capitalised words that spaCy passes over, where people stand."""
         if not 2 <= len(mention.parts) <= 3 or self.votes.top(mention.name) or mention.in_headline:
             return False
-        return all(part.replace("-", "").isalpha() and not part.isupper() for part in mention.parts) and all(
-            self.words.pos[i] == PROPN
-            for i in range(mention.token_start, mention.token_end)
-            if self.words.text[i] != "-"
-        )
+        tokens = [i for i in range(mention.token_start, mention.token_end) if self.words.text[i] != "-"]
+        proper = all(self.words.pos[i] == PROPN for i in tokens)
+        return proper and all(part.replace("-", "").isalpha() and not part.isupper() for part in mention.parts)
 
     def _body_ending_in(self, mention: Mention) -> _Draft | None:
         """ "the Post" for the last paper so called: only after "the"."""

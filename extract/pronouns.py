@@ -114,8 +114,8 @@ class PronounResolver:
         gender: Gender = "m" if self.cast.words.lower[token] in MASCULINE else "f"
         by_actor: dict[int, list[_Trace]] = {}
         for trace in self._near(token):
-            actor = self.cast.actors[trace.actor]
-            if (actor.kind == "person" or not actor.is_sure) and actor.gender in (None, gender):
+            named = self.cast.actors[trace.actor]
+            if (named.kind == "person" or not named.is_sure) and named.gender in (None, gender):
                 by_actor.setdefault(trace.actor, []).append(trace)
         order = sorted(by_actor, key=lambda actor: (_distance(by_actor[actor], token), actor))[:_MAX_CANDIDATES]
         told = self._last_told(token, by_actor)
