@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.layout import Line, count_words, ends_sentence, find_lines, find_paragraphs, starts_lower
-from extract.lexicon import load_table
+from extract.lexicon import load_table, load_words
 from schema.span import Furniture
 
 NAME = r"(?-i:\[?(?:(?:[A-Z][\w’'.-]*|de|van|von|der|al|el|bin|la|le|du)\]? ){1,3}[A-Z][\w’'-]+\]?)"
@@ -31,8 +31,10 @@ _CITATION = re.compile(r"""["“‘'].{5,300}["”’'].{0,3}[—–-]|.{5,300}[
 _MOST_WORDS = 200
 _EDGE = 3
 """Lines at either end of a page among which a running header, footer or page number stands."""
-_SURE, _HINT = 2.0, 0.5
-"""What a rule says for the end of the article: one of the tail, one of lines that stand inside articles too."""
+_NAMED, _SURE, _HINT = 2.5, 2.0, 0.5
+"""What a rule says for the end of the article: a bio with its name, which is furniture above other text too; another
+rule of the tail; a rule of lines that stand inside articles."""
+_BIO_IN_LAST = 12
 _HEAD, _TAIL = 25, 80
 """Paragraphs of the head and of the tail of a page at most."""
 
@@ -185,6 +187,9 @@ def _find_tail(paragraphs: Sequence[_Paragraph]) -> Iterator[tuple[int, int, str
         score += known[1] if known else _weight(paragraphs[position])
         if known and score > best:
             best, begin = score, position
+    for position in range(max(first, len(paragraphs) - _BIO_IN_LAST), begin):
+        if kinds[position - first] == ("bio", _NAMED):
+            yield paragraphs[position].start, paragraphs[position].end, "bio"
     if begin == len(paragraphs):
         return
     if kinds[begin - first] == ("advert", _SURE):
@@ -223,15 +228,20 @@ def _tail_kind(paragraph: _Paragraph, body_words: Collection[str]) -> tuple[str,
         return rule.kind, _SURE
     if _LINKS_ONLY.match(paragraph.text[:2000]):
         return "navigation", _SURE
-    kinds = (rule.kind for rule in _rules("tail") if _fits(rule, paragraph) and not _is_on(rule, paragraph, body_words))
-    return next(((kind, _SURE) for kind in kinds), None)
+    for rule in _rules("tail"):
+        if _fits(rule, paragraph) and not _is_on(rule, paragraph, body_words):
+            return rule.kind, _NAMED if "who" in rule.pattern.groupindex else _SURE
+    return None
 
 
 def _is_on(rule: _Rule, paragraph: _Paragraph, body_words: Collection[str]) -> bool:
-    """Whether the person of a bio is known from the article's body: then the article is on them, not by them."""
+    """Whether the person of a bio is known from the article's body, or speaks: the article is on them, not by them."""
     match = rule.pattern.match(paragraph.shown)
     who = match.groupdict().get("who") if match else None
-    return who is not None and who.split()[-1].strip("[]") in body_words
+    if who is None:
+        return False
+    words = re.findall(r"[a-z]+", paragraph.text)
+    return who.split()[-1].strip("[]") in body_words or not load_words("bio_breakers").isdisjoint(words)
 
 
 def _capitalised(paragraph: _Paragraph) -> list[str]:

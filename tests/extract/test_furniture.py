@@ -85,6 +85,12 @@ def test_all_below_the_article_is_masked(tail: str) -> None:
     assert "\n\n".join(masked(page)) == tail
 
 
+def test_bio_above_a_correction_is_masked_and_the_correction_is_not() -> None:
+    bio = "Tomas Brandt is a staff writer for the Harbour Post."
+    note = "This story has been corrected to say that the ban holds until Friday."
+    assert masked(f"No boat to leave\n\n{BODY}\n\n{bio}\n\n{note}") == [bio]
+
+
 def test_head_is_masked_but_for_the_headline() -> None:
     head = ["By [Tomas Brandt](#)", "Harbour Post, September 04, 2018", "Theme: [Fishing](#)", "[Storms](#)"]
     page = "\n\nNo boat to leave Port Alder\n\n" + "\n\n".join(head) + "\n\n" + BODY
@@ -100,6 +106,9 @@ def test_head_is_masked_but_for_the_headline() -> None:
         "Marsh: Brandt is wrong about the harbour;",
         "Sources said the ban would hold.",
         "By Friday, Marsh said, all would be over.",
+        "Ida Holm is a professor at Oster University. She said the ban was wrong.",
+        "He lives in the house that his grandfather built at the quay.",
+        "He writes that “the ban is a disgrace for the whole coast”.",
         "Correction: An earlier version misspelled the name of the minister.",
     ],
 )
