@@ -8,10 +8,10 @@ makes the actor from the counts.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple, cast
 
-from schema.actor import Actor, ActorRef
+from schema.actor import Actor, ActorKind, ActorRef
 from schema.article import Article
 from schema.ids import actor_id, fold
 from schema.query import ArticleHead, SaveStatus
@@ -75,24 +75,29 @@ def _named_in(statement: Statement) -> Iterable[ActorRef]:
 
 def find_forms(record: Record) -> list[Form]:
     """All that the record says of its actors, each once; every actor has one name and one kind or more."""
-    forms: dict[Form, None] = {}
-    for author in find_authors(record.article):
-        forms.update(_forms(author))
+    named = {_identity(author): None for author in find_authors(record.article)}
     for statement in record.statements:
-        for actor in _named_in(statement):
-            forms.update(_forms(actor))
-    return list(forms)
+        named.update((_identity(actor), None) for actor in _named_in(statement))
+    return list(dict.fromkeys(form for identity in named for form in _forms(*identity)))
 
 
-def _forms(actor: ActorRef) -> dict[Form, None]:
-    forms = {Form(actor.id, "name", actor.name): None, Form(actor.id, "kind", actor.kind): None}
+def _identity(actor: ActorRef) -> tuple[str, str, str, tuple[str, ...], str | None, str | None]:
     if isinstance(actor, Actor):
-        forms.update((Form(actor.id, "alias", alias), None) for alias in actor.aliases)
-        if actor.wikidata is not None:
-            forms[Form(actor.id, "wikidata", actor.wikidata)] = None
-        if actor.article_id is not None:
-            forms[Form(actor.id, "article", actor.article_id)] = None
-    return forms
+        return actor.id, actor.name, actor.kind, actor.aliases, actor.wikidata, actor.article_id
+    return actor.id, actor.name, actor.kind, (), None, None
+
+
+def _forms(
+    actor: str, name: str, kind: str, aliases: tuple[str, ...], wikidata: str | None, article: str | None
+) -> Iterator[Form]:
+    yield Form(actor, "name", name)
+    yield Form(actor, "kind", kind)
+    for alias in aliases:
+        yield Form(actor, "alias", alias)
+    if wikidata is not None:
+        yield Form(actor, "wikidata", wikidata)
+    if article is not None:
+        yield Form(actor, "article", article)
 
 
 def merge_actor(actor: str, counts: Mapping[tuple[str, str], int]) -> Actor:
@@ -102,31 +107,34 @@ def merge_actor(actor: str, counts: Mapping[tuple[str, str], int]) -> Actor:
         values = [(-articles, value) for (of, value), articles in counts.items() if of == field]
         return min(values)[1] if values else None
 
-    name = commonest("name")
-    known_as = sorted({value for (field, value) in counts if field in ("name", "alias") and value != name})
-    return Actor.model_validate(
-        {
-            "id": actor,
-            "name": name,
-            "kind": commonest("kind"),
-            "aliases": tuple(known_as),
-            "wikidata": commonest("wikidata"),
-            "article_id": commonest("article"),
-        }
+    name, kind = commonest("name"), commonest("kind")
+    assert name is not None
+    assert kind is not None
+    return Actor(
+        id=actor,
+        name=name,
+        kind=cast(ActorKind, kind),
+        aliases=tuple(sorted({value for field, value in counts if field in ("name", "alias") and value != name})),
+        wikidata=commonest("wikidata"),
+        article_id=commonest("article"),
     )
 
 
 # Statements
-def find_links(statement: Statement, *, known: frozenset[str] | set[str]) -> Links:
+def find_links(statement: Statement, *, known: Collection[str]) -> Links:
     """`known` are the ids of the record's actors: an edge leads nowhere else, so that order of arrival is no matter."""
-    outer = (link.actor for link in statement.chain if link.role == "speaker" and link.statement != statement.id)
+    outer = [link.actor for link in statement.chain if link.role == "speaker" and link.statement != statement.id]
     return Links(
         speaker=statement.speaker.id if statement.speaker else None,
-        about=tuple(dict.fromkeys(actor.id for actor in statement.about)),
-        addressees=tuple(dict.fromkeys(actor.id for actor in statement.addressees)),
-        via=tuple(dict.fromkeys(actor for actor in outer if actor is not None and actor in known)),
-        candidates=tuple(dict.fromkeys(actor.id for actor in statement.candidates)),
+        about=_ids(statement.about),
+        addressees=_ids(statement.addressees),
+        via=tuple(dict.fromkeys(actor for actor in outer if actor is not None and actor in known)) if outer else (),
+        candidates=_ids(statement.candidates),
     )
+
+
+def _ids(actors: tuple[ActorRef, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([actor.id for actor in actors])) if actors else ()
 
 
 def head_of(article: Article) -> ArticleHead:

@@ -20,8 +20,9 @@ COUNT_UP = (
 KNOWN_ARTICLE = "SELECT pk, revision, sha256, earlier_sha256, fingerprint, statements FROM article WHERE id = ?"
 NEXT_STATEMENT = "SELECT coalesce(max(pk), 0) + 1 FROM statement"
 NEXT_FORM = "SELECT coalesce(max(pk), 0) + 1 FROM form"
-ACTOR_PK = "SELECT pk FROM actor WHERE id = ?"
-NEW_ACTOR = "INSERT INTO actor VALUES (NULL, ?, '', '', '[]', NULL, NULL, 0, 0, 0, 0, 0, 0)"
+NEXT_ACTOR = "SELECT coalesce(max(pk), 0) + 1 FROM actor"
+ACTOR_PKS = "SELECT id, pk FROM actor WHERE id IN (SELECT value FROM json_each(?))"
+NEW_ACTOR = "INSERT INTO actor VALUES (?, ?, '', '', '[]', NULL, NULL, 0, 0, 0, 0, 0, 0)"
 PUBLISHER_PK = "SELECT pk FROM publisher WHERE id = ?"
 NEW_PUBLISHER = "INSERT INTO publisher VALUES (NULL, ?, 0, 0)"
 
@@ -38,8 +39,10 @@ ADD_STATEMENT = "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 
 ADD_BODY = "INSERT INTO statement_body VALUES (?, ?, ?, ?)"
 ADD_WORDS = "INSERT INTO statement_words (rowid, words) VALUES (?, ?)"
 ADD_EDGE = "INSERT INTO edge VALUES (?, ?, ?, ?, ?)"
+ADD_ROWS = (ADD_STATEMENT, ADD_BODY, ADD_EDGE)
+PKS_OF = "SELECT pk FROM statement WHERE article = ?"
+DELETE_WORDS = "DELETE FROM statement_words WHERE rowid = ?"
 DELETE_STATEMENTS = (
-    "DELETE FROM statement_words WHERE rowid IN (SELECT pk FROM statement WHERE article = ?)",
     "DELETE FROM edge WHERE statement IN (SELECT pk FROM statement WHERE article = ?)",
     "DELETE FROM statement_body WHERE statement IN (SELECT pk FROM statement WHERE article = ?)",
     "DELETE FROM statement WHERE article = ?",
@@ -47,7 +50,7 @@ DELETE_STATEMENTS = (
 DELETE_ARTICLE = ("DELETE FROM article_text WHERE article = ?", "DELETE FROM article WHERE pk = ?")
 
 # Writing: what follows from all articles
-FORMS_OF = "SELECT pk, field, value, articles FROM form WHERE actor = ?"
+FORMS_OF = "SELECT actor, pk, field, value, articles FROM form WHERE actor IN (SELECT value FROM json_each(?))"
 ADD_FORM = "INSERT INTO form VALUES (?, ?, ?, ?, ?, ?)"
 COUNT_FORM = "UPDATE form SET articles = ? WHERE pk = ?"
 DELETE_FORM = "DELETE FROM form WHERE pk = ?"

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from graph import sql
 from graph.keys import iso_day_number, published_keys, sort_keys
 from graph.records import (
-    Form,
     History,
     Links,
-    find_forms,
-    find_links,
     make_fingerprint,
-    merge_actor,
     read_statement,
     settle_history,
     write_article,
@@ -25,10 +20,12 @@ from graph.records import (
 )
 from graph.search import indexed_text
 from graph.sentences import Sentences
+from graph.sqlite_totals import Totals
 from schema.article import Article
-from schema.ids import fold, publisher_id
 from schema.query import SaveResult
 from schema.statement import Record, Statement
+
+Value = str | int | float | None
 
 
 class _Written(NamedTuple):
@@ -67,21 +64,15 @@ def read_record(connection: sqlite3.Connection, article_id: str) -> Record | Non
 
 
 class Writer:
-    """Saves and deletes; what follows from all articles together is counted and written by `finish`."""
+    """Saves and deletes; `finish` writes what follows from all articles together, once, before the end."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._next_statement: int = connection.execute(sql.NEXT_STATEMENT).fetchone()[0]
-        self._actor_pks: dict[str, int] = {}
-        self._articles = 0
-        self._statements = 0
-        self._actors = 0
-        self._all_publishers = 0
-        self._forms: Counter[Form] = Counter()
-        self._counters: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._pairs: Counter[tuple[str, str]] = Counter()
-        self._publishers: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
-        self._changed = False
+        self._totals = Totals(connection)
+        self._rows: dict[str, list[tuple[Value, ...]]] = {insert: [] for insert in sql.ADD_ROWS}
+        self._words: dict[int, str] = {}
+        self._wordless: list[tuple[int]] = []
 
     # Articles
     def save(self, record: Record) -> SaveResult:
@@ -116,15 +107,20 @@ class Writer:
         return _Known(pk, History(revision, sha256, tuple(json.loads(earlier)), fingerprint), statements)
 
     def _remove_statements(self, article_id: str, pk: int) -> None:
+        self._write_rows()
         record = read_record(self._connection, article_id)
         if record is not None:
-            self._count(record, -1)
+            self._totals.count(record, -1)
+        for (statement,) in self._connection.execute(sql.PKS_OF, (pk,)).fetchall():
+            if self._words.pop(statement, None) is None:
+                self._wordless.append((statement,))
         for delete in sql.DELETE_STATEMENTS:
             self._connection.execute(delete, (pk,))
 
     def _add(self, record: Record, written: _Written, history: History) -> None:
         article = record.article
-        publisher = self._publisher_pk(article.publisher) if article.publisher else None
+        links = self._totals.count(record, 1)
+        publisher = self._totals.publisher_pk(article.publisher) if article.publisher else None
         (pk,) = self._connection.execute(
             sql.PUT_ARTICLE,
             (
@@ -145,7 +141,6 @@ class Writer:
             ),
         ).fetchone()
         self._connection.execute(sql.PUT_TEXT, (pk, article.text))
-        links = self._count(record, 1)
         self._add_statements(pk, publisher, record, written.statements, links)
 
     # Statements
@@ -154,176 +149,39 @@ class Writer:
     ) -> None:
         first = self._next_statement
         self._next_statement += len(bodies)
-        sentences = Sentences(record.article.text)
-        rows, edges, texts = [], [], []
+        sentences, pks = Sentences(record.article.text), self._totals.actor_pks
         for position, (statement, body, ends) in enumerate(zip(record.statements, bodies, links, strict=True)):
             pk, keys = first + position, sort_keys(statement, record.article)
-            speaker = self._actor_pk(ends.speaker) if ends.speaker else None
-            rows.append((pk, statement.id, article, position, publisher, speaker, *_facts(statement), *keys))
-            edges += [(actor, role, speaker or 0, pk, keys.newest) for actor, role in self._edges(ends)]
+            speaker = pks[ends.speaker] if ends.speaker else None
+            row = (pk, statement.id, article, position, publisher, speaker, *_facts(statement), *keys)
             sentence = sentences.of(statement)
-            texts.append((pk, sentence.start, sentence.text, body))
-        execute = self._connection.executemany
-        execute(sql.ADD_STATEMENT, rows)
-        execute(sql.ADD_BODY, texts)
-        execute(sql.ADD_WORDS, [(first + at, indexed_text(s.text)) for at, s in enumerate(record.statements)])
-        execute(sql.ADD_EDGE, edges)
+            self._rows[sql.ADD_STATEMENT].append(row)
+            self._rows[sql.ADD_BODY].append((pk, sentence.start, sentence.text, body))
+            self._rows[sql.ADD_EDGE] += [(end, role, speaker or 0, pk, keys.newest) for end, role in _edges(ends, pks)]
+            self._words[pk] = indexed_text(statement.text)
 
-    def _edges(self, links: Links) -> Iterator[tuple[int, str]]:
-        for role, actors in (
-            ("about", links.about), ("addressee", links.addressees), ("via", links.via), ("candidate", links.candidates)
-        ):  # fmt: skip
-            for actor in actors:
-                yield self._actor_pk(actor), role
-
-    def _actor_pk(self, actor: str) -> int:
-        pk = self._actor_pks.get(actor)
-        if pk is None:
-            row = self._connection.execute(sql.ACTOR_PK, (actor,)).fetchone()
-            pk = int(row[0]) if row else self._insert(sql.NEW_ACTOR, actor)
-            self._actor_pks[actor] = pk
-            self._actors += not row
-        return pk
-
-    def _publisher_pk(self, name: str) -> int:
-        publisher = publisher_id(name)
-        row = self._connection.execute(sql.PUBLISHER_PK, (publisher,)).fetchone()
-        self._all_publishers += not row
-        return int(row[0]) if row else self._insert(sql.NEW_PUBLISHER, publisher)
-
-    def _insert(self, statement: str, thing: str) -> int:
-        pk = self._connection.execute(statement, (thing,)).lastrowid
-        assert pk is not None
-        return pk
-
-    # What follows from all articles together
-    def _count(self, record: Record, sign: int) -> list[Links]:
-        """Adds (1) or takes away (-1) what the record supports; the links of its statements."""
-        forms = find_forms(record)
-        actors = {form.actor for form in forms}
-        links = [find_links(statement, known=actors) for statement in record.statements]
-        for form in forms:
-            self._forms[form] += sign
-        for actor in actors:
-            self._counters[actor]["articles"] += sign
-        for ends in links:
-            self._count_ends(ends, sign)
-        if record.article.publisher:
-            counts = self._publishers[self._publisher_pk(record.article.publisher)]
-            counts[0] += sign
-            counts[1] += sign * len(links)
-        self._articles += sign
-        self._statements += sign * len(links)
-        self._changed = True
-        return links
-
-    def _count_ends(self, links: Links, sign: int) -> None:
-        if links.speaker is not None:
-            self._counters[links.speaker]["said"] += sign
-        for actor in links.about:
-            self._counters[actor]["about"] += sign
-            if links.speaker is not None:
-                self._pairs[links.speaker, actor] += sign
-        for actor in links.addressees:
-            self._counters[actor]["addressed"] += sign
-        for actor in links.via:
-            self._counters[actor]["passed_on"] += sign
+    def _write_rows(self) -> None:
+        for insert, rows in self._rows.items():
+            self._connection.executemany(insert, rows)
+            rows.clear()
 
     def finish(self) -> None:
-        """To be called once, before the transaction ends."""
-        if not self._changed:
-            return
-        self._write_pairs()
-        self._write_counters()
-        self._write_forms()
-        self._write_publishers()
-        counts = (self._articles, self._statements, self._actors, self._all_publishers)
-        self._connection.execute(sql.COUNT_UP, counts)
-
-    def _write_pairs(self) -> None:
-        pks = [(self._actor_pk(s), self._actor_pk(a), count) for (s, a), count in self._pairs.items() if count]
-        self._connection.executemany(sql.COUNT_PAIR, pks)
-        self._connection.executemany(sql.DELETE_EMPTY_PAIR, [pair[:2] for pair in pks if pair[2] < 0])
-
-    def _write_counters(self) -> None:
-        rows = []
-        for actor, counts in self._counters.items():
-            roles = [counts[counter] for counter in ("articles", "said", "about", "addressed", "passed_on")]
-            if any(roles):
-                rows.append((*roles, counts["said"] + counts["about"], self._actor_pk(actor)))
-        self._connection.executemany(sql.COUNT_ACTOR, rows)
-
-    def _write_forms(self) -> None:
-        """Counts the forms of each actor, and names it anew or deletes it."""
-        changes: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
-        for form, change in self._forms.items():
-            changes[form.actor][form.field, form.value] = change
-        next_form: int = self._connection.execute(sql.NEXT_FORM).fetchone()[0]
-        changed_forms = _ChangedForms(next_form)
-        names: list[tuple[str | int | None, ...]] = []
-        orphans: list[tuple[int]] = []
-        for actor, change_of in changes.items():
-            pk = self._actor_pk(actor)
-            counts = changed_forms.apply(pk, self._connection.execute(sql.FORMS_OF, (pk,)).fetchall(), change_of)
-            if not counts:
-                orphans.append((pk,))
-                continue
-            named = merge_actor(actor, counts)
-            aliases = json.dumps(named.aliases, ensure_ascii=False)
-            names.append((named.name, named.kind, aliases, named.wikidata, named.article_id, pk))
-        changed_forms.write(self._connection)
-        self._connection.executemany(sql.NAME_ACTOR, names)
-        self._connection.executemany(sql.DELETE_ACTOR, orphans)
-        self._actors -= len(orphans)
-
-    def _write_publishers(self) -> None:
-        for pk, (articles, statements) in self._publishers.items():
-            self._connection.execute(sql.COUNT_PUBLISHER, (articles, statements, pk))
-            self._all_publishers -= self._connection.execute(sql.DELETE_EMPTY_PUBLISHER, (pk,)).rowcount
+        """Words come last: FTS5 writes its part of the index out whenever another table is written to."""
+        self._write_rows()
+        self._totals.write()
+        self._connection.executemany(sql.DELETE_WORDS, self._wordless)
+        self._connection.executemany(sql.ADD_WORDS, self._words.items())
 
 
-class _ChangedForms:
-    """The rows of `form` to add, count anew and delete."""
-
-    def __init__(self, next_pk: int) -> None:
-        self._next_pk = next_pk
-        self._added: list[tuple[int, int, str, str, str | None, int]] = []
-        self._counted: list[tuple[int, int]] = []
-        self._deleted: list[tuple[int]] = []
-
-    def apply(
-        self, actor: int, rows: list[tuple[int, str, str, int]], changes: dict[tuple[str, str], int]
-    ) -> dict[tuple[str, str], int]:
-        """All forms of the actor with their counts afterwards."""
-        counts = {(field, value): articles for _, field, value, articles in rows}
-        pks = {(field, value): pk for pk, field, value, _ in rows}
-        for form, change in changes.items():
-            count = counts.get(form, 0) + change
-            if not change:
-                continue
-            if form not in pks:
-                self._added.append((self._next_pk, actor, *form, _folded(*form), count))
-                self._next_pk += 1
-            elif count:
-                self._counted.append((count, pks[form]))
-            else:
-                self._deleted.append((pks[form],))
-            counts[form] = count
-        return {form: count for form, count in counts.items() if count}
-
-    def write(self, connection: sqlite3.Connection) -> None:
-        connection.executemany(sql.DELETE_FORM_WORDS, self._deleted)
-        connection.executemany(sql.DELETE_FORM, self._deleted)
-        connection.executemany(sql.COUNT_FORM, self._counted)
-        connection.executemany(sql.ADD_FORM, self._added)
-        connection.executemany(sql.ADD_FORM_WORDS, [(row[0], indexed_text(row[3])) for row in self._added if row[4]])
+def _edges(links: Links, pks: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    for role, actors in (
+        ("about", links.about), ("addressee", links.addressees), ("via", links.via), ("candidate", links.candidates)
+    ):  # fmt: skip
+        for actor in actors:
+            yield pks[actor], role
 
 
-def _folded(field: str, value: str) -> str | None:
-    return fold(value) or None if field in ("name", "alias") else None
-
-
-def _facts(statement: Statement) -> tuple[str | int | float | None, ...]:
+def _facts(statement: Statement) -> tuple[Value, ...]:
     """The columns of a statement that filters read."""
     said = statement.said_on
     return (

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import filterfalse
 from typing import Any
 
 _MARKS = re.compile(r"[^\w\s]+|_+")
@@ -29,7 +30,7 @@ def fold(text: str) -> str:
     What names are compared by and what both stores index for full text.
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = plain if plain.isascii() else "".join(filterfalse(unicodedata.combining, plain))
     return " ".join(_MARKS.sub(" ", bare).split())
 
 

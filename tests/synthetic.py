@@ -32,8 +32,8 @@ from schema.statement import (
     Triple,
 )
 
-_ONSETS = ("b", "br", "d", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "r", "s", "št", "t", "tr", "v", "w", "z")
-_VOWELS = ("a", "e", "i", "o", "u", "é", "ö")
+_ONSETS = ("b", "br", "d", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w", "z")
+_VOWELS = ("a", "e", "i", "o", "u") * 6 + ("é", "ö")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CODAS = ("", "l", "m", "n", "r", "s", "th")
 _KINDS: tuple[ActorKind, ...] = ("person",) * 14 + ("organization",) * 3 + ("government", "country", "place")
