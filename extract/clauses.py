@@ -17,7 +17,7 @@ _NO_CLAUSE = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
-_DEEPEST = 40  # coordinations and controls followed to a subject
+_DEEPEST = 40  # verbs followed upwards to a subject
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PERSONS = frozenset({"me", "you", "him", "her", "us", "them"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -245,9 +245,9 @@ def _controls(noun: Token, verb: Token) -> bool:
 
 def antecedent(verb: Token) -> tuple[Token | None, Token | None]:
     """The noun that a relative clause around the verb hangs on, and the head of that clause."""
-    clause = verb
-    while clause.dep_ in ("conj", "xcomp", "ccomp", "acomp") and clause.head != clause:
-        clause = clause.head
+    clause, depth = verb, 0
+    while clause.dep_ in ("conj", "xcomp", "ccomp", "acomp") and depth < _DEEPEST:
+        clause, depth = clause.head, depth + 1
     return (clause.head, clause) if clause.dep_ == "relcl" else (None, None)
 
 

@@ -14,6 +14,7 @@ _CLAUSES = frozenset({"relcl", "acl"})
 _ASIDES = frozenset({"appos", "parataxis", "advcl", "intj", "meta", "dep"})
 _PAUSES = frozenset({",", "(", "-", "--", "–", "—", ";", ":", "-LRB-"})
 _MOST_CONJUNCTS = 12  # beyond it a list is one argument
+_LONGEST = 300  # tokens under one word, beyond which no parse is to be trusted
 _APART = _PAUSES - {"-"} | {"‘", "'"}
 _EDGES = frozenset(",;:.?!()[]`'\"“”‘’«»„-–—…/") | {"--", "``", "''", "...", "-LRB-", "-RRB-", "and", "or", "but", "?!"}
 _OPENING = {"“": "”", "``": "''", "`": "'", "(": ")", "[": "]", "«": "»", "-LRB-": "-RRB-"}
@@ -44,6 +45,8 @@ class Content:
         return [child for child in self._children.get(token.i, ()) if child.i != token.i]
 
     def subtree(self, token: Token) -> list[Token]:
+        if is_endless(token):
+            return []
         return self.trim([t for t in token.subtree if t.i in self.piece_of and not t.is_space])
 
     def ranges(self, tokens: Iterable[Token]) -> tuple[Range, ...]:
@@ -142,6 +145,8 @@ def phrase(content: Content, head: Token, *, without: Token | None = None, whole
     "the man who won, a lawyer from Ruritania" → "the man who won": what restricts stays, what only adds goes.
     `without` is a relative clause in which the phrase itself is an argument.
     """
+    if is_endless(head):
+        return [head]
     kept: list[Token] = []
     pending = [head]
     while pending:
@@ -156,6 +161,10 @@ def phrase(content: Content, head: Token, *, without: Token | None = None, whole
                 continue
             pending.append(child)
     return content.trim(content.fill(kept))
+
+
+def is_endless(token: Token) -> bool:
+    return token.right_edge.i - token.left_edge.i > _LONGEST
 
 
 def restricts(clause: Token) -> bool:

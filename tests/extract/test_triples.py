@@ -234,6 +234,11 @@ def test_only_words_of_the_content_are_used(sentence: str, content: tuple[str, .
     assert told(sentence, *content) == expected
 
 
+def test_a_sentence_without_end_keeps_its_triples_small() -> None:
+    found = told("He said that " * 200 + "it rained.")
+    assert max(len(triple) for triple in found) < 2500
+
+
 def test_a_long_list_stays_one_argument() -> None:
     names = ", ".join(["Ann"] * 400)
     assert len(told(f"He thanked {names} and Bob.")) < 30
