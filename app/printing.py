@@ -51,7 +51,7 @@ def _verb(act: Act) -> str:
 def headline(statement: Statement) -> str:
     """One line: speaker, act, words, e.g. 'Ana Roe denied: the ship was sunk'."""
     name = statement.speaker.name if statement.speaker else "Unknown speaker"
-    return plain(f"{name} {saying(statement)}: {show_words(statement.content, statement.quoted)}")
+    return plain(f"{name} {saying(statement)}: {show_words(statement.text, statement.content, statement.quoted)}")
 
 
 def plain(text: str) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.acts import Manner
-from extract.cast import Cast
 from extract.passage import Attribution, Passage, Range
 from extract.quoted import kind_of, section_of
 from extract.said_on import SaidOnDecision
 from extract.speakers import SpeakerDecision
-from extract.triple_actors import find_argument_actor
+from extract.triple_actors import ArgumentActors
 from extract.triples import FoundTriple, extract_triples
 from schema.actor import AboutActor, Addressee
 from schema.ids import make_id, statement_id
@@ -28,7 +27,7 @@ class Findings:
     """What the steps found: one entry per attribution in each list, in the same order."""
 
     attributions: Sequence[Attribution]
-    cast: Cast
+    actors: ArgumentActors
     speakers: Sequence[SpeakerDecision]
     said_on: Sequence[SaidOnDecision | None]
     manner: Sequence[Manner]
@@ -37,10 +36,17 @@ class Findings:
 
 
 def to_spans(passage: Passage, ranges: Iterable[Range]) -> tuple[Span, ...]:
-    """Ranges of the reading as spans of the article's text, in order of the text."""
-    source = passage.article.text
-    found = sorted({pair for start, end in ranges for pair in passage.reading.to_source(start, end)})
-    return tuple(Span(start=start, end=end, text=source[start:end]) for start, end in found)
+    """Ranges of the reading as spans of the article's text, in order of the text; only furniture divides a range."""
+    source, found = passage.article.text, set[Range]()
+    for low, high in ranges:
+        parts: list[Range] = []
+        for start, end in passage.reading.to_source(low, high):
+            if parts and not source[parts[-1][1] : start].strip():
+                parts[-1] = (parts[-1][0], end)
+            else:
+                parts.append((start, end))
+        found.update(parts)
+    return tuple(Span(start=start, end=end, text=source[start:end]) for start, end in sorted(found))
 
 
 def _moved(passage: Passage, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -75,23 +81,23 @@ def _argument(passage: Passage, ranges: tuple[Range, ...], actor: str | None) ->
     return Argument(text=" ".join(text.split()), spans=to_spans(passage, ranges), actor=actor)
 
 
-def _triple(
-    passage: Passage, findings: Findings, number: int, statement: str, found: FoundTriple, implied_subject: str | None
-) -> Triple:
-    def actor(ranges: tuple[Range, ...]) -> str | None:
-        return find_argument_actor(passage, findings.cast, findings.speakers[number].speaker, ranges)
+def _triple(passage: Passage, findings: Findings, number: int, statement: str, found: FoundTriple) -> Triple:
+    speaker = findings.speakers[number].speaker
 
-    subject = _argument(passage, found.subject, actor(found.subject) if found.subject else implied_subject)
+    def actor(ranges: tuple[Range, ...], head: Range | None = None) -> str | None:
+        return findings.actors.find(speaker, ranges, head)
+
+    subject_actor = actor(found.subject, found.subject_head) if found.subject else _unstated(findings, number, found)
+    subject = _argument(passage, found.subject, subject_actor)
     predicate = _argument(passage, found.predicate, None)
-    object_ = _argument(passage, found.object, actor(found.object)) if found.object else None
-    extra = tuple(_argument(passage, ranges, actor(ranges)) for ranges in found.extra)
+    object_ = _argument(passage, found.object, actor(found.object, found.object_head)) if found.object else None
     key = [[(s.start, s.end) for s in part.spans] if part else None for part in (subject, predicate, object_)]
     return Triple(
         id=make_id("tr", statement, *key),
         subject=subject,
         predicate=Predicate(text=predicate.text, spans=predicate.spans, lemma=found.lemma),
         object=object_,
-        extra=extra,
+        extra=tuple(_argument(passage, ranges, actor(ranges)) for ranges in found.extra),
         polarity=found.polarity,
         modality=found.modality,
         implied=found.implied,
@@ -99,12 +105,19 @@ def _triple(
     )
 
 
+def _unstated(findings: Findings, number: int, found: FoundTriple) -> str | None:
+    """Who does what an order or a vow is on: whom it was said to, or who said it."""
+    speaker, addressees = findings.speakers[number].speaker, findings.addressees[number]
+    if found.unstated_subject == "speaker" and speaker:
+        return speaker.id
+    return addressees[0].id if found.unstated_subject == "addressee" and len(addressees) == 1 else None
+
+
 def _triples(passage: Passage, findings: Findings, number: int, statement: str) -> tuple[Triple, ...]:
-    """Triples of one statement, each once; a clause without a stated subject is about whom the words were said to."""
-    addressees = findings.addressees[number]
-    implied_subject = addressees[0].id if len(addressees) == 1 and findings.manner[number].act == "demand" else None
-    found = extract_triples(passage.doc, findings.attributions[number].content, cue=findings.attributions[number].cue)
-    triples = [_triple(passage, findings, number, statement, one, implied_subject) for one in found]
+    """Triples of one statement, each once."""
+    attribution = findings.attributions[number]
+    found = extract_triples(passage.doc, attribution.content, cue=attribution.cue)
+    triples = [_triple(passage, findings, number, statement, one) for one in found]
     return tuple({triple.id: triple for triple in triples}.values())
 
 
@@ -146,7 +159,9 @@ def _statement(passage: Passage, findings: Findings, ids: Sequence[str], number:
     manner, date = findings.manner[number], findings.said_on[number]
     content, quoted = to_spans(passage, attribution.content), _quoted(passage, attribution)
     speaker = decision.speaker
+    text = " … ".join(passage.text[start:end] for start, end in attribution.content)
     name = caption(
+        text,
         content,
         quoted,
         speaker=speaker.name if speaker else None,
@@ -158,7 +173,7 @@ def _statement(passage: Passage, findings: Findings, ids: Sequence[str], number:
         name=name,
         kind=kind_of(attribution, passage),
         section=section_of(passage, attribution),
-        text=" … ".join(passage.text[start:end] for start, end in attribution.content),
+        text=text,
         source=to_spans(passage, attribution.source),
         cue=to_spans(passage, attribution.cue),
         content=content,

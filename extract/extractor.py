@@ -14,11 +14,13 @@ from extract.furniture import find_furniture
 from extract.nesting import add_nested
 from extract.parser import PARSER, parse
 from extract.passage import Passage
+from extract.pronouns import PronounResolver
 from extract.quotation_marks import find_quotations
 from extract.quoted import quoted_runs
 from extract.reading import read_without_furniture
 from extract.said_on import resolve_said_on
 from extract.speakers import resolve_speakers
+from extract.triple_actors import ArgumentActors
 from schema import __version__
 from schema.article import Article, Extraction
 from schema.ids import make_id
@@ -58,7 +60,7 @@ class Extractor:
         times = find_times(passage.doc, passage.published)
         findings = Findings(
             attributions=attributions,
-            cast=cast,
+            actors=ArgumentActors(passage, PronounResolver(passage, cast)),
             speakers=speakers,
             said_on=resolve_said_on(passage, attributions, times),
             manner=read_manner(passage, attributions, times),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from schema.span import QuotedRun, Span
 from schema.statement import Stance
@@ -35,11 +37,18 @@ def stance_words(stance: Stance) -> str:
     return _STANCES[stance]
 
 
-def _segments(content: tuple[Span, ...], quoted: tuple[QuotedRun, ...]) -> Iterator[tuple[str, bool]]:
-    """The content from left to right as (characters, whether quoted), "…" between its pieces."""
+def _segments(text: str, content: tuple[Span, ...], quoted: tuple[QuotedRun, ...]) -> Iterator[tuple[str, bool]]:
+    """The content from left to right as (characters, whether quoted), with what stands between its pieces."""
+    rest = _squeeze(text)
     for number, piece in enumerate(content):
+        squeezed = _squeeze(piece.text)
         if number:
-            yield " … ", False
+            runs_on = rest.startswith(squeezed)
+            within = any(run.end == content[number - 1].end for run in quoted) and any(
+                run.start == piece.start for run in quoted
+            )
+            yield (" ", within) if runs_on else (" … ", False)
+        rest = rest[rest.find(squeezed) + len(squeezed) :]
         at = piece.start
         for run in quoted:
             if run.end <= at or run.start >= piece.end:
@@ -51,19 +60,27 @@ def _segments(content: tuple[Span, ...], quoted: tuple[QuotedRun, ...]) -> Itera
         yield piece.text[at - piece.start :], False
 
 
-def show_words(content: tuple[Span, ...], quoted: tuple[QuotedRun, ...], *, limit: int | None = None) -> str:
+def _squeeze(text: str) -> str:
+    return _SPACE.sub("", text)
+
+
+def show_words(text: str, content: tuple[Span, ...], quoted: tuple[QuotedRun, ...], *, limit: int | None = None) -> str:
     """The words of a content on one line, “quoted” runs in curly marks, all other marks dropped.
 
+    `text` is the statement's own, which tells pieces of one sentence that a page header divides from pieces with
+    other words between them: these are joined by "…".
     With `limit` characters it is cut between words, with "…" inside the mark, and never behind a negation or an
     auxiliary: "will not …" would hide which way it goes.
     """
     shown: list[tuple[str, bool]] = []
-    for text, is_quoted in _segments(content, quoted):
-        plain = _SPACE.sub(" ", text if is_quoted else _MARKS.sub("", text))
+    segments = (segment for segment in _segments(text, content, quoted) if segment[0])
+    for is_quoted, parts in groupby(segments, key=itemgetter(1)):
+        part = "".join(part for part, _ in parts)
+        plain = _SPACE.sub(" ", part if is_quoted else _MARKS.sub("", part))
         if plain.strip():
             shown.append((plain, is_quoted))
     kept = _cut(shown, limit) if limit else shown
-    return _SPACE.sub(" ", "".join(_in_marks(text) if quoted_ else text for text, quoted_ in kept)).strip(" ,;:")
+    return _SPACE.sub(" ", "".join(_in_marks(part) if is_quoted else part for part, is_quoted in kept)).strip(" ,;:")
 
 
 def _in_marks(text: str) -> str:
@@ -91,6 +108,7 @@ def _cut(shown: list[tuple[str, bool]], limit: int) -> list[tuple[str, bool]]:
 
 
 def caption(
+    text: str,
     content: tuple[Span, ...],
     quoted: tuple[QuotedRun, ...],
     *,
@@ -102,4 +120,4 @@ def caption(
     """One line that says who said what, e.g. 'Minister denied (via TASS): the ship was sunk'."""
     said = stance_words(stance)
     frame = (speaker or "Unknown speaker") + (f" {said}" if said else "") + (f" (via {via})" if via else "")
-    return f"{frame}: {show_words(content, quoted, limit=limit)}"
+    return f"{frame}: {show_words(text, content, quoted, limit=limit)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.extractor import Extractor
-from extract.readers import ReadOptions, read
+from extract.readers import read
 from schema.statement import Record
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -16,7 +16,7 @@ ARTICLES = sorted(path for path in EXAMPLES.iterdir() if path.suffix != ".golden
 
 
 def extract_example(extractor: Extractor, path: Path) -> Record:
-    [result] = read(str(path), options=ReadOptions())
+    [result] = read([str(path)])
     assert result.article is not None, result.error
     return extractor.extract(result.article)
 

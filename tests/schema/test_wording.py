@@ -13,7 +13,7 @@ from schema.wording import caption, show_words
 def words(text: str, *quoted: str, limit: int | None = None) -> str:
     content = (Span(start=0, end=len(text), text=text),)
     runs = tuple(QuotedRun(start=text.index(q), end=text.index(q) + len(q), text=q) for q in quoted)
-    return show_words(content, runs, limit=limit)
+    return show_words(text, content, runs, limit=limit)
 
 
 def test_quoted_words_stand_in_curly_marks() -> None:
@@ -35,7 +35,13 @@ def test_apostrophes_stay() -> None:
 def test_pieces_are_joined_by_an_ellipsis_outside_the_marks() -> None:
     content = (Span(start=0, end=9, text="“We will,"), Span(start=20, end=25, text="win.”"))
     quoted = (QuotedRun(start=1, end=9, text="We will,"), QuotedRun(start=20, end=24, text="win."))
-    assert show_words(content, quoted) == "“We will” … “win.”"
+    assert show_words("“We will, … win.”", content, quoted) == "“We will” … “win.”"
+
+
+def test_pieces_that_only_a_page_header_divides_are_one_quotation() -> None:
+    content = (Span(start=0, end=8, text="“We will"), Span(start=30, end=38, text="not go.”"))
+    quoted = (QuotedRun(start=1, end=8, text="We will"), QuotedRun(start=30, end=37, text="not go."))
+    assert show_words("“We will not go.”", content, quoted) == "“We will not go.”"
 
 
 @pytest.mark.parametrize("limit", range(1, 60))
@@ -50,7 +56,7 @@ def test_a_cut_inside_a_quotation_ends_inside_the_mark() -> None:
 
 def test_captions_spell_out_denials_and_intermediaries() -> None:
     content = (Span(start=0, end=17, text="the ship was sunk"),)
-    shown = caption(content, (), speaker="Ana Roe", stance="denies", via="Velm Radio")
+    shown = caption("the ship was sunk", content, (), speaker="Ana Roe", stance="denies", via="Velm Radio")
     assert shown == "Ana Roe denied (via Velm Radio): the ship was sunk"
 
 
@@ -60,6 +66,6 @@ def test_no_mark_stands_outside_quoted_characters(text: str, data: st.DataObject
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     runs = (QuotedRun(start=start, end=end, text=text[start:end]),) if end > start else ()
-    shown = show_words(content, runs, limit=limit)
+    shown = show_words(text, content, runs, limit=limit)
     if not runs:
         assert not set(shown) & set('“”"')
