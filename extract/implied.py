@@ -54,6 +54,9 @@ def _says_what(noun: Token, appositive: Token) -> bool:
         return False
     if noun.ent_type_ in _PLACES and appositive.ent_type_ in _PLACES:
         return False  # "Lenz, Ruritania"
+    first = appositive.left_edge
+    if appositive.pos_ == "PROPN" and first.i and first.nbor(-1).text in ("(", "-LRB-"):
+        return False  # "Ann Lee (D-Lenz)", "the harbour union (HU)"
     kinds = (noun.pos_, appositive.pos_)
     return kinds in (("PROPN", "NOUN"), ("NOUN", "PROPN"), ("PROPN", "PROPN"))
 

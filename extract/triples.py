@@ -35,7 +35,8 @@ class FoundTriple:
     """Ranges are characters of the doc. `subject` is empty where the clause states none ("Vote for her!").
 
     `predicate` is empty where `implied`: no word states it, `lemma` does ("Ann Lee, a lawyer" → Ann Lee, be, a
-    lawyer). `subject_head` and `object_head` are the nouns by which an actor can be looked up.
+    lawyer). `subject_head` and `object_head` are the nouns by which an actor can be looked up; `unstated_subject`
+    tells who does it where no word says ("vowed *to close the mine*": the speaker).
     """
 
     subject: tuple[Range, ...]
@@ -65,6 +66,10 @@ class _Draft:
 
 
 def extract_triples(doc: Doc, ranges: Sequence[Range], *, cue: Sequence[Range] = ()) -> list[FoundTriple]:
+    """The triples of the clauses inside the ranges, in order of their verbs; the implied ones last.
+
+    `cue` is the attribution's: "called" ties "the plan" and "a disaster" together though it stands outside them.
+    """
     content = Content(doc, ranges)
     drafts = [draft for clause in find_clauses(content) for draft in _clause_drafts(content, clause)]
     drafts = drafts or _bare_drafts(content)

@@ -103,6 +103,7 @@ def told(sentence: str, *pieces: str) -> list[str]:
             ["the dam | breaks | ", "the valley | will drown |  | If the dam breaks"],
         ),
         ("Vote for her!", [" | Vote for | her"]),
+        ("The fire spread in Paris, France.", ["The fire | spread in | Paris"]),
         ("Doing interviews gives her an advantage.", ["Doing interviews | gives | an advantage | her"]),
         ("It is based on opinion, not facts.", ["It | is based on | opinion"]),
         ("They left because of the “noise”.", ["They | left because of | the “noise”"]),
