@@ -12,7 +12,9 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from extract.decoding import Found, find_cues, find_roles
-from extract.edges import at_marks, complete_quotations
+from extract.doubtful import drop_doubtful
+from extract.edges import at_marks, complete_quotations, end_at_marks, without_strays
+from extract.forms import read_forms
 from extract.passage import Attribution, Passage, Range
 from extract.windows import Special, Window, Word, find_windows
 from schema.errors import ModelError
@@ -24,6 +26,7 @@ class Settings(NamedTuple):
     """What `model.json` says beside the hashes of the files."""
 
     name: str
+    min_confidence: float
     max_pieces: int
     special: Special
 
@@ -47,15 +50,20 @@ class AttributionModel:
         """Reads a model folder; ModelError where a file is missing or is not the one that was trained."""
         card = _read_card(path)
         files = {name: _read_checked(path / name, digest) for name, digest in card["sha256"].items()}
-        settings = Settings(card["name"], card["max_pieces"], Special(card["cls"], card["sep"]))
+        settings = Settings(card["name"], card["min_confidence"], card["max_pieces"], Special(card["cls"], card["sep"]))
         tokenizer = Tokenizer.from_buffer(files["tokenizer.json"])
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return cls(settings, tokenizer, files["enc.int8.onnx"], files["role.int8.onnx"])
 
     def find(self, passage: Passage) -> list[Attribution]:
-        """All attributions that stand in no other one's content, in the order of their cues."""
-        return at_marks(passage, complete_quotations(passage, self.find_in(passage.text)))
+        """All attributions that stand in no other one's content: the network's, then what the rules add."""
+        attributions = self.find_in(passage.text)
+        attributions = complete_quotations(passage, attributions)
+        attributions = without_strays(passage, at_marks(passage, attributions))
+        attributions = end_at_marks(passage, attributions)
+        attributions = drop_doubtful(passage, attributions, least=self._settings.min_confidence)
+        return read_forms(passage, attributions)
 
     def find_in(self, text: str) -> list[Attribution]:
         """The network's own findings, without any rule."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 
 Range = tuple[int, int]
@@ -18,18 +19,23 @@ def merged(ranges: Iterable[Range]) -> list[Range]:
     return found
 
 
-def without(ranges: Iterable[Range], holes: Iterable[Range]) -> list[Range]:
-    """What of the ranges lies in none of the holes."""
-    kept = merged(ranges)
-    for low, high in merged(holes):
-        kept = [
-            piece
-            for start, end in kept
-            for piece in ((start, min(end, low)), (max(start, high), end))
-            if piece[0] < piece[1]
-        ]
-    return kept
+def without(ranges: Iterable[Range], hole: Range) -> list[Range]:
+    """What of the ranges lies outside the hole."""
+    low, high = hole
+    pieces = [piece for start, end in ranges for piece in ((start, min(end, low)), (max(start, high), end))]
+    return [(start, end) for start, end in pieces if start < end]
 
 
-def covers(ranges: Iterable[Range], place: int) -> bool:
-    return any(start <= place < end for start, end in ranges)
+class Owners:
+    """Which of several things, numbered, has a character; what comes later takes it over."""
+
+    def __init__(self, size: int) -> None:
+        self._owner = array("i", [-1]) * size
+
+    def give(self, ranges: Iterable[Range], index: int) -> None:
+        for start, end in ranges:
+            self._owner[start:end] = array("i", [index]) * (end - start)
+
+    def __getitem__(self, place: int) -> int | None:
+        owner = self._owner[place]
+        return owner if owner >= 0 else None
