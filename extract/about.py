@@ -55,7 +55,7 @@ class _Finder:
         for span in attribution.content:
             for link in self.cast.links_in(span):
                 root = words.tokens_in(link.span)[-1]
-                if link.confidence >= 0.5:
+                if link.confidence >= 0.5 and self.cast.actors[link.actor].is_sure:
                     yield self._as_spoken_of(link.actor, root, link.span), link.span, root
         for token in tokens:
             if words.lower[token] in MASCULINE or words.lower[token] in FEMININE:

@@ -167,7 +167,8 @@ class _Casting:
         if entry:
             name, person = entry.name, read_name(entry.name.split())
         key = ("person", fold(name))
-        if draft := self.by_key.get(key):
+        turned = ("person", " ".join(reversed(fold(name).split())))
+        if draft := self.by_key.get(key) or self.by_key.get(turned):
             return draft
         surname = _surname_key(person.surname)
         for draft in self.by_surname.get(surname, ()):
@@ -231,6 +232,9 @@ class _Casting:
         elif kind is not None:
             self._cast_body(mention, kind, None)
             self.links[-1][1].is_sure = mention.name.isupper() or "." in mention.name
+        elif self._is_located(mention):
+            self._cast_body(mention, "place", None)
+            self.links[-1][1].is_sure = False
         elif self._acts(mention):
             self._cast_surname(mention)
             self.links[-1][1].is_sure = False
@@ -269,9 +273,15 @@ class _Casting:
     def _acts(self, mention: Mention) -> bool:
         """Does or owns something, as people do: the last guess for a name that nothing tells of."""
         words, root = self.words, mention.token_end - 1
-        if mention.name.isupper() or "." in mention.name:
+        if mention.name.isupper() or "." in mention.name or words.pos[root] != PROPN:
             return False
-        return words.pos[root] == PROPN and words.dep[root] in ("nsubj", "nsubjpass", "poss", "dobj", "agent", "conj")
+        return words.dep[root] in ("nsubj", "nsubjpass", "poss", "dobj", "agent", "conj", "appos", "attr", "pobj")
+
+    def _is_located(self, mention: Mention) -> bool:
+        """ "in Harbourton": a place, if nothing else is known of it."""
+        words, root = self.words, mention.token_end - 1
+        above = words.head[root]
+        return words.dep[root] == "pobj" and words.lower[above] in ("in", "at", "near", "around", "across", "outside")
 
     def _may_be_person(self, mention: Mention) -> bool:
         """Two or three capitalised words that spaCy passes over, where people stand."""
@@ -316,6 +326,7 @@ class _Casting:
             score += 3.0
         full = [m for m in draft.full_mentions if m.token_start < mention.token_start]
         score += 0.3 * min(len(draft.full_mentions), 5) + (1.5 if full else 0.0)
+        score += 0.2 * min(len(draft.mentions), 10)
         if any(m.in_headline for m in draft.full_mentions):
             score += 1.0
         if full:

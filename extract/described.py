@@ -217,18 +217,17 @@ class Describer:
         owner = self.owner(phrase)
         if owner is not None and owner.kind == "person":
             actor = self._party_of(owner) if noun == "party" else body_of(owner, noun)
-            return (
-                SpeakerDecision(as_speaker(actor, "name"), None, (), 0.85) if actor else unknown("ambiguous", [owner])
-            )
+            if actor is None:
+                return unknown("ambiguous", [owner])
+            return SpeakerDecision(as_speaker(actor, "name"), None, (), 0.85)
         if len(phrase.core) == 1 or (owner is None and is_definite(words, phrase) and len(phrase.core) <= 3):
             return self._known_body(phrase, noun)
         return self._named_by_text(phrase, "organization", "name", 0.75)
 
     def _party_of(self, owner: Actor) -> Actor | None:
         """The party that the roles of somebody name."""
-        roles = {
-            word for actor in self.cast.actors if actor.actor == owner for fact in actor.roles for word in fact.words
-        }
+        facts = [fact for actor in self.cast.actors if actor.actor.id == owner.id for fact in actor.roles]
+        roles = {word for fact in facts for word in fact.words}
         for words, name in _PARTIES:
             if words & roles and (party := known(name)):
                 return make_actor(party.name, party.kind, wikidata=party.wikidata)
@@ -306,26 +305,35 @@ class Describer:
         self, phrase: NounPhrase, kind: ActorKind, basis: SpeakerBasis, confidence: float
     ) -> SpeakerDecision:
         words = self.cast.words
-        text = self._text_with_owner(phrase)
+        text = self._text_with_owner(phrase) if kind in ("organization", "document") else self._text(phrase)
         if not text:
             return unknown("no_source")
         if kind == "unnamed" and self._is_title_case(phrase):
             kind, basis = "organization", "name"
         elif kind == "unnamed" and words.pos[phrase.head] == PROPN and words.lower[phrase.core[0]] not in _INDEFINITE:
             kind, basis = "person", "name"
-        local = None if kind == "group" else self.passage.article.id
+        is_name = kind == "group" or (kind in ("organization", "person") and _has_capital(text) and " " in text)
+        local = None if is_name else self.passage.article.id
         return SpeakerDecision(as_speaker(make_actor(text, kind, local_to=local), basis), None, (), confidence)
 
-    def _text_with_owner(self, phrase: NounPhrase) -> str:
-        """ "his advisers" → "Ann Stone’s advisers"; the rest as it stands."""
+    def _text(self, phrase: NounPhrase) -> str:
+        """The core of the phrase; "those who …" is nothing without its clause."""
         words = self.cast.words
-        core = phrase.tokens if words.lower[phrase.head] in ("those", "one", "anyone", "everyone") else phrase.core
+        whole = words.lower[phrase.head] in ("those", "one", "anyone", "everyone")
+        return phrase_text(self.passage.text, words, phrase.tokens if whole else phrase.core)
+
+    def _text_with_owner(self, phrase: NounPhrase) -> str:
+        """ "his plan" → "Ann Stone’s plan"; the rest as it stands."""
+        words, core = self.cast.words, phrase.core
         if words.lower[core[0]] in ("his", "her", "their", "its") and len(core) > 1:
             owner = self.own(core[0])
-            rest = phrase_text(self.passage.text, words, core[1:])
             if owner is not None:
-                return f"{possessive(owner.name)} {rest}"
-        return phrase_text(self.passage.text, words, core)
+                return f"{possessive(owner.name)} {phrase_text(self.passage.text, words, core[1:])}"
+        return self._text(phrase)
+
+
+def _has_capital(text: str) -> bool:
+    return any(word[0].isupper() for word in text.split()[1:])
 
 
 def possessive(name: str) -> str:
@@ -344,9 +352,7 @@ def body_of(owner: Actor, noun: str) -> Actor:
 
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "no", "any", "each", "every"})
-_FREE_NOUNS = frozenset(
-    {"official", "source", "person", "aide", "adviser", "advisor", "voter", "man", "woman", "lawyer"}
-)
+_FREE_NOUNS = frozenset("official source person aide adviser advisor voter man woman lawyer".split())
 """Nouns that "the" leaves without a name: "the official" of whom the text tells no more."""
 _PARTIES = (
     (frozenset({"democratic", "democrat"}), "Democratic Party"),

@@ -136,6 +136,10 @@ def _by_form() -> dict[str, Known]:
     for entry in (*_countries(), *_organizations(), *_states(), *_persons()):
         for form in (entry.name, entry.name.removeprefix("The "), *entry.forms):
             forms.setdefault(form, entry)
+    for row in load_table("countries"):
+        for capital in _pad(row, 5)[3].split(","):
+            if capital:
+                forms.setdefault(capital, Known(capital, "place"))
     for form, seat in _seats().items():
         if form in {row[0] for row in load_table("metonyms")}:
             forms.setdefault(form, seat)

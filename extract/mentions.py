@@ -320,7 +320,7 @@ class MentionFinder:
     def _name(self, start: int, end: int) -> tuple[str, Range]:
         """The words as a name, and its characters, both without a possessive ending."""
         raw = self._join(start, end)
-        name = strip_possessive(raw)
+        name = strip_possessive(raw.rstrip(" ,;:=*"))
         return name, (self.words.start[start], self.words.end[end - 1] - len(raw) + len(name))
 
     def _join(self, start: int, end: int) -> str:

@@ -150,10 +150,29 @@ def links_in(cast: Cast, tokens: tuple[int, ...]) -> list[Link]:
 def name_at_head(cast: Cast, phrase: NounPhrase) -> Link | None:
     """The name that the core ends in: "Iranian Foreign Minister Javad Zarif", "Stone", not "Stone’s lawyer"."""
     head = cast.words.start[phrase.head]
-    for link in links_in(cast, phrase.core):
+    names = links_in(cast, phrase.core)
+    for link in names:
         if link.span[0] <= head < link.span[1]:
-            return link
-    return None
+            last = names[-1]
+            return last if last is not link and _closes(cast, phrase, last) else link
+    return names[-1] if names and _closes(cast, phrase, names[-1]) else None
+
+
+def _closes(cast: Cast, phrase: NounPhrase, link: Link) -> bool:
+    """A person at the very end whom all before describes: "chief of the Harbour Fund Ann Stone"."""
+    words = cast.words
+    tokens = words.tokens_in(link.span)
+    if cast.actors[link.actor].kind != "person" or tokens[-1] != phrase.core[-1]:
+        return False
+    first = tokens[0] - 1
+    while first in phrase.core and (
+        noun_kind(words, first) == "person" or words.lower[first] in _nouns("role_modifiers")
+    ):
+        first -= 1
+    return first in phrase.core and words.text[first][0].isalpha() and words.lower[first] not in _NOT_BEFORE
+
+
+_NOT_BEFORE = _PREPOSITIONS | _DEFINITE | _OWNERS | {"a", "an", "and", "or", "'s", "’s"}
 
 
 def name_in_apposition(cast: Cast, phrase: NounPhrase) -> Link | None:

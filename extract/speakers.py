@@ -417,10 +417,16 @@ class _Resolving:
         at = self.words.start[token]
         if any(quotation.inner_start <= at < quotation.inner_end for quotation in self.passage.quotations):
             return unknown("no_source")
-        authors = self.passage.article.authors
-        if not authors:
-            return unknown("no_source")
-        return SpeakerDecision(as_speaker(make_actor(authors[0], "person"), "author"), None, (), 0.8)
+        return self._written(0.8) or unknown("no_source")
+
+    def _written(self, confidence: float) -> SpeakerDecision | None:
+        """The article's own author."""
+        names = [re.split(r",|\s+\|", author)[0].strip() for author in self.passage.article.authors]
+        names = [name.title() if name.isupper() else name for name in names if name]
+        if not names:
+            return None
+        actor = make_actor(" and ".join(names), "person" if len(names) == 1 else "group")
+        return SpeakerDecision(as_speaker(actor, "author"), None, (), confidence)
 
     # no source
 
@@ -435,9 +441,8 @@ class _Resolving:
         if (twin := self._twin(number)) is not None:
             return twin
         cue = " ".join(self.passage.text[start:end] for start, end in attribution.cue).lower()
-        authors = self.passage.article.authors
-        if authors and set(cue.split()) & load_words("author_verbs"):
-            return SpeakerDecision(as_speaker(make_actor(authors[0], "person"), "author"), None, (), 0.6)
+        if set(cue.split()) & load_words("author_verbs") and (author := self._written(0.6)):
+            return author
         return unknown("impersonal" if _PASSIVE.search(cue) else "no_source")
 
     def _twin(self, number: int) -> SpeakerDecision | None:
