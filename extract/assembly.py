@@ -95,7 +95,7 @@ def _triple(passage: Passage, findings: Findings, number: int, statement: str, f
     return Triple(
         id=make_id("tr", statement, *key),
         subject=subject,
-        predicate=Predicate(text=predicate.text, spans=predicate.spans, lemma=found.lemma),
+        predicate=Predicate(text=predicate.text or found.lemma, spans=predicate.spans, lemma=found.lemma),
         object=object_,
         extra=tuple(_argument(passage, ranges, actor(ranges)) for ranges in found.extra),
         polarity=found.polarity,

@@ -24,6 +24,7 @@ from extract.attribution import AttributionModel
 from extract.cast import find_cast
 from extract.dates import find_times
 from extract.extractor import Extractor, open_passage
+from extract.nesting import add_nested
 from extract.parser import load_parser, parse
 from extract.passage import Passage, Range
 from extract.pronouns import resolve_pronoun
@@ -149,7 +150,7 @@ def triple_row(doc: Doc, triple: FoundTriple, context: str | None) -> Row:
 
     return {
         "subject": text(triple.subject),
-        "predicate": text(triple.predicate),
+        "predicate": text(triple.predicate) or triple.lemma,
         "object": text(triple.object),
         "extra": [text(ranges) for ranges in triple.extra],
         "confidence": round(triple.confidence, 3),
@@ -165,7 +166,8 @@ def predict_triples(row: Row) -> Row:
         doc = component(doc)
     article = read_object({"id": "sentence", "text": doc.text})
     passage = Passage(article, read_whole(doc.text), doc, find_quotations(doc.text))
-    attributions = load_extractor().model.find(passage)
+    model = load_extractor().model
+    attributions = add_nested(passage, model.find(passage), model)
     found = attributed_triples(doc, attributions)
     return {"id": row["id"], "triples": [triple_row(doc, triple, context) for triple, context in found]}
 
