@@ -16,10 +16,11 @@ MAX_GAP = 200
 def link_continuations(passage: Passage, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with `continues` set where one without a source goes on with the speaker of the last one."""
     linked = list(attributions)
+    openings = {place for one in passage.quotations for place in (one.start, one.inner_start)}
     order = sorted(range(len(linked)), key=lambda index: _extent(linked[index]))
     for position, index in enumerate(order):
         attribution = linked[index]
-        if attribution.source or not _may_continue(passage, attribution):
+        if attribution.source or not _may_continue(passage, attribution, openings):
             continue
         before = _last_before(linked, order[:position], attribution)
         if before is not None and _is_near(passage, linked[before], attribution):
@@ -27,13 +28,12 @@ def link_continuations(passage: Passage, attributions: Sequence[Attribution]) ->
     return linked
 
 
-def _may_continue(passage: Passage, attribution: Attribution) -> bool:
+def _may_continue(passage: Passage, attribution: Attribution, openings: set[int]) -> bool:
     """Whether the cue is one that goes on, or there is none and all of the content is quoted."""
     if attribution.cue:
         cue = [token for span in attribution.cue for token in passage.tokens(span)]
         return any(token.lemma_.lower() in load_words("continuing_cues") for token in cue)
-    start = min(start for start, _ in attribution.content)
-    return any(quotation.start <= start <= quotation.inner_start for quotation in passage.quotations)
+    return min(start for start, _ in attribution.content) in openings
 
 
 def _last_before(linked: Sequence[Attribution], earlier: Sequence[int], attribution: Attribution) -> int | None:

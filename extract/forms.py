@@ -23,6 +23,7 @@ MIN_WORDS = 3
 MAX_FREE_SHARE = 0.3
 """A quotation is free while statements have at most this share of its words."""
 MAX_NAME_WORDS = 8
+MAX_SIGNATURE = 120
 MIN_LABELS = 3
 LAST_WORD = 40
 """Characters at the end of a paragraph that hold its last word."""
@@ -52,17 +53,16 @@ def read_signatures(passage: Passage, attributions: Sequence[Attribution]) -> li
     """A paragraph that is one quotation, a dash and a name."""
     found = list(attributions)
     owned = _Owned(passage, attributions)
+    lines = _Lines(passage.text)
     for quotation in QuotationIndex(passage.quotations).outer:
-        line = _line_around(passage.text, quotation)
-        signature = _SIGNATURE.match(passage.text, quotation.end, line[1])
-        if not signature or passage.text[line[0] : quotation.start].strip() or not owned.is_free(quotation):
+        start, end = lines.around(quotation.start)
+        if start != quotation.start or end - quotation.end > MAX_SIGNATURE or not owned.is_free(quotation):
             continue
-        name = signature[2].rstrip()
-        if 0 < len(name.split()) <= MAX_NAME_WORDS:
-            source = (signature.start(2), signature.start(2) + len(name))
-            found.append(
-                Attribution((source,), (signature.span(1),), ((quotation.start, quotation.end),), RULE_CONFIDENCE)
-            )
+        signature = _SIGNATURE.match(passage.text, quotation.end, end)
+        if signature and len(signature[2].split()) <= MAX_NAME_WORDS:
+            source = (signature.start(2), signature.start(2) + len(signature[2].rstrip()))
+            content = (quotation.start, quotation.end)
+            found.append(Attribution((source,), (signature.span(1),), (content,), RULE_CONFIDENCE))
     return found
 
 
@@ -197,34 +197,45 @@ def read_continued(passage: Passage, attributions: Sequence[Attribution]) -> lis
 
 def _filled_paragraphs(passage: Passage) -> Iterator[tuple[Quotation, Range]]:
     """Quotations that are all of their paragraph but for a gloss after a dash, with the paragraph before them."""
+    lines = _Lines(passage.text)
     for quotation, before in _opened_paragraphs(passage):
-        rest = passage.text[quotation.end : max(quotation.end, _line_around(passage.text, quotation)[1])]
-        if not _WORD.search(rest) or _DASH.match(rest):
+        end = max(quotation.end, lines.around(quotation.end - 1)[1])
+        if _DASH.match(passage.text, quotation.end, end) or not _WORD.search(passage.text, quotation.end, end):
             yield quotation, before
 
 
 def _opened_paragraphs(passage: Passage) -> Iterator[tuple[Quotation, Range]]:
     """Quotations that begin their paragraph and are no heading, with the paragraph before them."""
-    lines = [
-        (line.start() + len(line[0]) - len(line[0].lstrip()), line.start() + len(line[0].rstrip()))
-        for line in _LINE.finditer(passage.text)
-    ]
-    starts = [start for start, _ in lines]
+    lines = _Lines(passage.text)
     for quotation in QuotationIndex(passage.quotations).outer:
-        place = bisect_right(starts, quotation.start) - 1
-        if place and quotation.start == starts[place] and not _is_heading(passage.text, quotation):
-            yield quotation, lines[place - 1]
+        before = lines.before(quotation.start)
+        begins = lines.around(quotation.start)[0] == quotation.start
+        if before and begins and not _is_heading(passage.text, quotation):
+            yield quotation, before
+
+
+class _Lines:
+    """The lines that hold something, without the spaces at their ends."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [
+            (line.start() + len(line[0]) - len(line[0].lstrip()), line.start() + len(line[0].rstrip()))
+            for line in _LINE.finditer(text)
+        ]
+        self._starts = [start for start, _ in self._spans]
+
+    def around(self, place: int) -> Range:
+        return self._spans[bisect_right(self._starts, place) - 1]
+
+    def before(self, place: int) -> Range | None:
+        number = bisect_right(self._starts, place) - 2
+        return self._spans[number] if number >= 0 else None
 
 
 def _is_heading(text: str, quotation: Quotation) -> bool:
     """Whether all longer words are capitalised."""
     longer = [word for word in _WORD.findall(text, quotation.inner_start, quotation.inner_end) if len(word) > MIN_WORDS]
     return all(word[0].isupper() for word in longer)
-
-
-def _line_around(text: str, quotation: Quotation) -> Range:
-    end = text.find("\n", quotation.end)
-    return text.rfind("\n", 0, quotation.start) + 1, end if end >= 0 else len(text)
 
 
 def _outside(attributions: Iterable[Attribution], forms: Iterable[Attribution]) -> list[Attribution]:

@@ -14,6 +14,7 @@ from schema.statement import Kind, Section
 _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\n]+")
 _FREE = re.compile(rb"\x00+")
+MAX_HEADLINE = 300
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*\Z")
 
 
@@ -45,14 +46,12 @@ def kind_of(attribution: Attribution, passage: Passage) -> Kind:
 
 def section_of(passage: Passage, attribution: Attribution) -> Section:
     """Headline, caption, editors' note, or body."""
-    start = min(start for start, _ in attribution.content)
-    first = _first_line(passage.text)
-    line_start = passage.text.rfind("\n", 0, start) + 1
-    line_end = passage.text.find("\n", start)
-    line = passage.text[line_start : line_end if line_end >= 0 else len(passage.text)].strip()
-    if line_start == first[0] and not _ENDS_A_SENTENCE.search(line):
-        return "headline"
-    if passage.article.title and line.casefold() == passage.article.title.strip().casefold():
+    text, start = passage.text, min(start for start, _ in attribution.content)
+    line_start = text.rfind("\n", 0, start) + 1
+    line = text[line_start : line_start + MAX_HEADLINE + 1].partition("\n")[0].strip()
+    title = (passage.article.title or "").strip().casefold()
+    is_first = not text[:line_start].strip()
+    if (is_first and len(line) <= MAX_HEADLINE and not _ENDS_A_SENTENCE.search(line)) or line.casefold() == title:
         return "headline"
     opening = line.lower()
     if opening.startswith(tuple(load_words("note_openings"))):
@@ -107,8 +106,3 @@ def _lines_with_words(text: str, runs: Iterable[Range]) -> Iterator[Range]:
 
 def _count_words(text: str, ranges: Iterable[Range]) -> int:
     return sum(1 for start, end in ranges for _ in _WORD.finditer(text, start, end))
-
-
-def _first_line(text: str) -> Range:
-    first = re.search(r"[^\n]*\S[^\n]*", text)
-    return first.span() if first else (0, 0)
