@@ -52,6 +52,8 @@ def is_loopback(host: str) -> bool:
 
 def run(settings: Settings) -> None:
     """Until interrupted. The model is loaded first: a service that answers can extract."""
+    listening = listen(settings.host, settings.port)
+
     import uvicorn
 
     from app.deps import Services
@@ -65,7 +67,6 @@ def run(settings: Settings) -> None:
         load_extractor=partial(load_extractor, settings.model),
     )
     made_by = services.extractor.extraction
-    listening = listen(settings.host, settings.port)
     address = listening.getsockname()
     say(f"onrecord {made_by.version} on http://{_shown(address[0])}:{address[1]}, store {services.store.url}")
     config = uvicorn.Config(

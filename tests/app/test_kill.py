@@ -13,40 +13,40 @@ import pytest
 
 from app.extraction import Extracts, LocalEngine
 from app.ingest import ingest
+from app.stores import open_ready_store
 from extract.readers import read
-from tests.app.conftest import BRIDGE, FERRIES
-from tests.graph.conftest import Place, place
-
-__all__ = ["place"]
+from tests.app.conftest import settings_for
 
 KILLS = 30
+SENTENCES = (
+    "“The bridge is closed,” said Ana Velasco.",
+    "Paul Renner told Ana Velasco that the ferries were full.",
+    "The port authority denied that a ship had sunk.",
+    "“Nobody will be left on the quay,” said Paul Renner.",
+)
 
 
 @pytest.fixture
 def articles(tmp_path: Path) -> list[str]:
-    """Six articles that share actors, in files of their own."""
-    paths = []
-    for number in range(6):
-        article = {**(BRIDGE if number % 2 else FERRIES), "url": f"https://velm.example/{number}"}
-        path = tmp_path / f"{number}.json"
-        path.write_text(json.dumps(article), encoding="utf-8")
-        paths.append(str(path))
-    return paths
+    """Short articles that share actors."""
+    path = tmp_path / "articles.jsonl"
+    lines = [json.dumps({"id": str(number), "text": text}) for number, text in enumerate(SENTENCES)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return [str(path)]
 
 
-def run_ingest(place: Place, extractor: Extracts, articles: list[str], batch: int) -> None:
-    with place.open() as store:
-        store.init()
+def run_ingest(folder: Path, extractor: Extracts, articles: list[str], batch: int) -> None:
+    with open_ready_store(settings_for(folder)) as store:
         for _ in ingest(read(articles), store, LocalEngine(extractor), batch=batch):
             pass
 
 
-def run_and_kill(place: Place, extractor: Extracts, articles: list[str], batch: int, seconds: float) -> None:
+def run_and_kill(folder: Path, extractor: Extracts, articles: list[str], batch: int, seconds: float) -> None:
     """In a process of its own, which finds the model loaded."""
     child = os.fork()
     if child == 0:
         try:
-            run_ingest(place, extractor, articles, batch)
+            run_ingest(folder, extractor, articles, batch)
         finally:
             os._exit(0)
     time.sleep(seconds)
@@ -54,25 +54,24 @@ def run_and_kill(place: Place, extractor: Extracts, articles: list[str], batch: 
     os.waitpid(child, 0)
 
 
-def graph_of(place: Place) -> list[str]:
-    with place.open() as store:
+def graph_of(folder: Path) -> list[str]:
+    with open_ready_store(settings_for(folder)) as store:
         return [record.model_dump_json() for record in store.iterate()] + [store.count().model_dump_json()]
 
 
-@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_killed_ingest_is_made_good_by_running_it_again(
-    place: Place, extractor: Extracts, articles: list[str]
+    tmp_path: Path, extractor: Extracts, articles: list[str]
 ) -> None:
+    """Kills in every step; those within a transaction of either store stand with the stores' own tests."""
+    whole = tmp_path / "whole"
+    whole.mkdir()
     started = time.monotonic()
-    run_ingest(place, extractor, articles, 2)
-    whole = time.monotonic() - started
-    expected = graph_of(place)
-    assert len(expected) == len(articles) + 1
+    run_ingest(whole, extractor, articles, 2)
+    duration = time.monotonic() - started
     moments = random.Random(7)
-    for _ in range(KILLS):
-        with place.open() as store:
-            for article in [record.article.id for record in store.iterate()]:
-                store.delete_article(article)
-        run_and_kill(place, extractor, articles, moments.choice([1, 2, 6]), moments.uniform(0, whole))
-        run_ingest(place, extractor, articles, 2)
-        assert graph_of(place) == expected
+    for number in range(KILLS):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        run_and_kill(folder, extractor, articles, moments.choice([1, 2, 4]), moments.uniform(0, duration))
+        run_ingest(folder, extractor, articles, 2)
+        assert graph_of(folder) == graph_of(whole)
