@@ -205,7 +205,7 @@ class Describer:
         words = self.cast.words
         behind = words.token_at(owner.span[1])
         for i in (behind, behind + 1):
-            if i < len(words) and i in phrase.core and words.lower[i] in ("campaign", "camp"):
+            if i in phrase.core and i != phrase.head and words.lower[i] in ("campaign", "camp"):
                 return campaign_of(actor)
         return None
 

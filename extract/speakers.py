@@ -233,6 +233,8 @@ class _Resolving:
         above = words.head[i]
         if above not in inside or i + 1 not in inside:
             return False
+        if self._joins_names(i, inside):
+            return True
         if any(
             link.span[0] < words.start[i] < link.span[1] for link in self.cast.links_in((words.start[i], words.end[i]))
         ):
@@ -243,6 +245,17 @@ class _Resolving:
         if words.text[above][0].isupper() == words.text[others[0]][0].isupper() or is_plural(words, others[0]):
             return True
         return any(words.dep[child] == "poss" for child in words.children[others[0]])
+
+    def _joins_names(self, i: int, inside: set[int]) -> bool:
+        """ "Ann Stone and Ole Lund": a name opens the source, another follows."""
+        start = self.words.start[min(inside)]
+        before = self.cast.links_in((start, self.words.end[i - 1]))
+        after = self.cast.links_in((self.words.start[i + 1], self.words.end[i + 1]))
+        if not before or not after or before[-1].actor == after[0].actor:
+            return False
+        kinds = {self.cast.actors[link.actor].kind for link in (before[0], after[0])}
+        opens = self.words.token_at(before[0].span[0]) - min(inside) <= 1
+        return opens and len(before) == 1 and before[0].span[1] >= self.words.end[i - 1] and kinds == {"person"}
 
     def _joint(self, members: list[NounPhrase], tokens: list[int]) -> SpeakerDecision:
         found = [self._resolve_member(member) for member in members]

@@ -97,4 +97,6 @@ def _is_headline(line: list[str]) -> bool:
     """Nearly every longer word starts with a capital: "Minister Tells Voters He Is Ready"."""
     words = [word for word in line if len(word) > 3 and word[0].isalpha()]
     capital = sum(word[0].isupper() for word in words)
+    if next((word for word in reversed(line) if word.strip()), "") == ".":
+        return 6 <= len(words) <= 40 and capital >= 0.9 * len(words)
     return 4 <= len(words) <= 40 and capital >= 0.8 * len(words)

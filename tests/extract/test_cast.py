@@ -1,0 +1,100 @@
+"""Who and what an article names, joined to actors."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.cast import Cast, CastActor, find_cast
+from tests.extract.attributed import open_text
+
+
+def cast_of(text: str) -> Cast:
+    return find_cast(open_text(text))
+
+
+def named(text: str, name: str) -> CastActor:
+    return next(actor for actor in cast_of(text).actors if actor.name == name)
+
+
+def forms(text: str, actor: CastActor) -> list[str]:
+    return [text[start:end] for start, end in actor.mentions]
+
+
+def test_surname_title_and_possessive_lead_to_the_full_name() -> None:
+    text = "Harbour Mayor Ann Brandt spoke first. Ms. Brandt left early. Later Brandt’s lawyer came."
+    assert forms(text, named(text, "Ann Brandt")) == ["Ann Brandt", "Brandt", "Brandt"]
+
+
+def test_two_people_of_one_surname_are_told_apart_by_title() -> None:
+    text = "Robert Brandt and Ann Brandt live in Oslo. Mr. Brandt said no. Mrs. Brandt said yes."
+    assert forms(text, named(text, "Robert Brandt")) == ["Robert Brandt", "Brandt"]
+    assert forms(text, named(text, "Ann Brandt")) == ["Ann Brandt", "Brandt"]
+
+
+def test_an_acronym_leads_to_the_body() -> None:
+    text = "The National Harbour Association met on Friday. Later the NHA voted."
+    assert forms(text, named(text, "National Harbour Association")) == ["National Harbour Association", "NHA"]
+
+
+def test_a_role_before_or_behind_the_name_is_kept_as_a_fact() -> None:
+    text = "Danish Foreign Minister Ole Brandt met Ann Hale, the mayor of Oslo, on Friday."
+    assert [fact.noun for fact in named(text, "Ole Brandt").roles] == ["minister"]
+    assert [fact.noun for fact in named(text, "Ann Hale").roles] == ["mayor"]
+
+
+def test_the_body_in_a_role_is_an_actor_of_its_own() -> None:
+    text = "White House press secretary Ann Brandt said so."
+    assert [actor.name for actor in cast_of(text).actors] == ["White House", "Ann Brandt"]
+
+
+def test_a_headline_in_capitals_names_those_of_the_body() -> None:
+    text = "Ann Brandt Tells Harbour Voters She Is Ready Again\n\nAnn Brandt said on Friday that she would run."
+    assert forms(text, named(text, "Ann Brandt")) == ["Ann Brandt", "Ann Brandt"]
+
+
+def test_a_known_country_has_its_wikidata_id() -> None:
+    assert named("Talks between the U.S. and Iran failed.", "United States").actor.wikidata == "Q30"
+
+
+def test_a_lone_surname_is_local_to_its_article_and_a_full_name_is_not() -> None:
+    lone = named("Mr. Brandt said no.", "Brandt").actor
+    full = named("Ann Brandt said no.", "Ann Brandt").actor
+    assert lone.article_id == "ar_test"
+    assert full.article_id is None
+
+
+def test_one_person_has_one_id_whatever_the_article() -> None:
+    first = named("Ann Brandt said no.", "Ann Brandt").actor
+    second = named("On Friday Mayor Ann Brandt, 57, resigned.", "Ann Brandt").actor
+    assert first.id == second.id
+
+
+def test_actor_at_gives_whom_characters_name() -> None:
+    text = "Ann Brandt met Ole Lund."
+    cast = cast_of(text)
+    found = cast.actor_at((text.index("Ole"), text.index("Ole") + 3))
+    assert found is not None
+    assert found.name == "Ole Lund"
+    assert cast.actor_at((text.index("met"), text.index("met") + 3)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained all day and nobody came.",
+        "Путин и 习近平 met. @harbour_watch wrote 😀.",
+        "’ “ ” — - … . , ' \"",
+        "Mr. Mrs. Sen. President of the",
+        "A. B. C. D. E. of of the and",
+    ],
+)
+def test_odd_texts_are_survived(text: str) -> None:
+    cast = cast_of(text)
+    assert all(text[start:end].strip() for actor in cast.actors for start, end in actor.mentions)
+
+
+def test_three_thousand_names_are_cast() -> None:
+    text = " ".join(
+        f"Ann Brandt{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)} spoke." for i in range(3000)
+    )
+    assert len(cast_of(text).actors) > 1000
