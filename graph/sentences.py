@@ -10,8 +10,8 @@ from schema.statement import Statement
 
 _ENDS = re.compile(r"""\n[^\S\n]*\n\s*|[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])""")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr rev hon st jr sr vs no inc corp co ltd "
-    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Sgt Capt Cmdr Rev Hon St Jr Sr vs No Inc Corp Co Ltd "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
@@ -21,7 +21,7 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     if text[dot : dot + 1] != ".":
         return False
     word = _LAST_WORD.search(text, max(0, dot - 12), dot)
-    return word is not None and (len(word[0]) == 1 or word[0].lower() in _ABBREVIATIONS)
+    return word is not None and (len(word[0]) == 1 or word[0] in _ABBREVIATIONS)
 
 
 class Sentences:

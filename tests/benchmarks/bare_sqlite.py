@@ -23,7 +23,8 @@ _READ = {
     "edge": "SELECT s.article, e.* FROM edge e JOIN statement s ON s.pk = e.statement ORDER BY s.pk",
     "pair": "SELECT abs(random() % (SELECT count(*) FROM article)), * FROM pair",
     "form": "SELECT pk * (SELECT count(*) FROM article) / (SELECT count(*) FROM form), * FROM form ORDER BY pk",
-    "form_words": "SELECT rowid * (SELECT count(*) FROM article) / (SELECT count(*) FROM form), rowid, words FROM form_words",
+    "form_words": "SELECT w.rowid * (SELECT count(*) FROM article) / (SELECT count(*) FROM form), w.rowid, words "
+    "FROM form_words w",
 }
 """Each row with the number of an article first, which says in which transaction it is written."""
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "cache_size = -65536")
