@@ -23,11 +23,12 @@ def event_nouns() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Clause:
-    """The words of a cue, the verbs above it that have the same subject, and the sentences that they stand in."""
+    """The words of a cue, the verbs above it that have the same subject, the source, and the sentences of the cue."""
 
     attribution: Attribution
     cue: frozenset[int]
     above: frozenset[int]
+    source: frozenset[int]
     sentences: tuple[Span, ...]
 
     def words(self) -> list[Token]:
@@ -46,6 +47,8 @@ class Clause:
             token = token.head
             if token.i in self.cue or token.i in self.above:
                 return path
+            if token.i in self.source:
+                return path if any(word.pos_ == "VERB" for word in path) else None  # "Lee, speaking Monday, said"
             if is_inside(token.idx, self.attribution.content):
                 return path if token.pos_ in ("VERB", "AUX") else None
             if not _is_passable(token):
@@ -57,7 +60,8 @@ class Clause:
 def clause_of(passage: Passage, attribution: Attribution) -> Clause:
     words = frozenset(token.i for piece in attribution.cue for token in passage.tokens(piece))
     sentences = {passage.doc[index].sent.start: passage.doc[index].sent for index in sorted(words)}
-    return Clause(attribution, words, frozenset(_above(passage, attribution)), tuple(sentences.values()))
+    source = frozenset(token.i for piece in attribution.source for token in passage.tokens(piece))
+    return Clause(attribution, words, frozenset(_above(passage, attribution)), source, tuple(sentences.values()))
 
 
 def _above(passage: Passage, attribution: Attribution) -> list[int]:

@@ -60,7 +60,7 @@ def _of_source(passage: Passage, clause: Clause) -> Channel | None:
         root = passage.tokens(piece).root
         if root.lemma_.lower() in load_words("study_nouns"):
             return "document"
-        channel = channel_of(root)
+        channel = channel_of(root) if root.pos_ == "NOUN" else None  # "the Post" is a paper
         if channel in ("document", "written statement", "email", "post"):
             return channel
     return None
@@ -77,8 +77,19 @@ def _of_occasion(clause: Clause) -> tuple[Channel, bool] | None:
 
 def _is_occasion(noun: Token, clause: Clause) -> bool:
     path = clause.path_from(noun)
+    if path == [] and noun.dep_ == "dobj":
+        return noun.head.lemma_.lower() in load_words("holding_verbs")
     preposition = next((word for word in path or () if word.pos_ in ("ADP", "SCONJ")), None)
     return preposition is not None and preposition.lower_ in _OCCASION
+
+
+def is_held(noun: Token) -> bool:
+    """ "held a rally", "spoke at a rally": the occasion itself is told of, not some talk about it."""
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_.lower() in load_words("holding_verbs") and noun.head.tag_ in ("VBD", "VBN", "VBG")
+    above = noun.head.head
+    at_it = noun.dep_ == "pobj" and noun.head.lower_ in _OCCASION and above.pos_ == "VERB"
+    return at_it and above.lemma_.lower() in load_words("airing_verbs") and above.tag_ in ("VBD", "VBN", "VBG")
 
 
 def _of_medium(cue: Cue, clause: Clause) -> bool:

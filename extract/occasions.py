@@ -8,19 +8,22 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extract.attachment import Clause, clause_of, event_nouns
-from extract.channels import channel_in_clause, channel_of
+from extract.attachment import Clause, clause_of
+from extract.channels import channel_in_clause
 from extract.cues import Cue, is_inside
 from extract.dates import TimeExpression
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage
+from extract.told import ToldOccasions
 from extract.turns import Places, Turn, find_turns
-from schema.statement import Channel, DateBasis
+from schema.statement import Act, Channel, DateBasis
 
 _LASTING: frozenset[Channel] = frozenset({"interview", "speech", "debate", "press conference", "testimony"})
 _NO_DATE_OF = frozenset({"since", "until", "till", "by", "before", "after", "for", "from", "through", "of", "about"})
+_UNSPOKEN: frozenset[Act] = frozenset({"other", "believe", "want", "show"})
 _PARAGRAPHS = 3
 _LEAD = 3
+_NEAR = 6
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,6 @@ class Occasion:
     rule: str = ""
 
 
-@dataclass(frozen=True)
-class _Mention:
-    """A dated occasion that a sentence tells of, with the names in it: "On Tuesday Ann Lee held a rally." """
-
-    at: int
-    sentence: int
-    paragraph: int
-    names: frozenset[str]
-    occasion: Occasion
-
-
 def find_occasions(
     passage: Passage, attributions: Sequence[Attribution], cues: Sequence[Cue], times: Sequence[TimeExpression]
 ) -> list[Occasion]:
@@ -51,6 +43,7 @@ def find_occasions(
     walk = _Walk(passage, attributions, cues, _past_days(times, passage.published))
     found = walk.forward()
     walk.look_ahead(found)
+    walk.look_back(found)
     return [found[number] for number in range(len(attributions))]
 
 
@@ -76,10 +69,13 @@ class _Walk:
         self.passage = passage
         self.attributions = attributions
         self.cues = cues
-        self.times = times
         self.places = Places(passage)
         self.turns = find_turns(passage, attributions, self.places)
-        self.mentions = list(self._find_mentions())
+        contents = [piece for attribution in attributions for piece in attribution.content]
+        self.told = ToldOccasions(passage, contents, times, self.places)
+        self.by_sentence: dict[int, list[TimeExpression]] = {}
+        for time in times:
+            self.by_sentence.setdefault(self.places.sentence(time.start), []).append(time)
 
     def forward(self) -> dict[int, Occasion]:
         found: dict[int, Occasion] = {}
@@ -105,6 +101,37 @@ class _Walk:
                     found[turn.number] = replace(occasion, basis="context", rule="told ahead")
                     break
 
+    def look_back(self, found: dict[int, Occasion]) -> None:
+        """Whoever speaks on one day only in the article said the rest on it too, if the day is that of the news."""
+        stated: dict[str | None, list[Occasion]] = {}
+        for turn in self.turns:
+            if found[turn.number].basis == "expression" and found[turn.number].time is not None:
+                stated.setdefault(turn.speaker, []).append(found[turn.number])
+        begun: set[str | None] = set()
+        for turn in self.turns:
+            if found[turn.number].time is not None:
+                begun.add(turn.speaker)
+            elif turn.speaker in begun and found[turn.number] == Occasion() and self._is_plain_speech(turn):
+                found[turn.number] = self._only_one(stated.get(turn.speaker, []), turn) or Occasion()
+
+    def _only_one(self, stated: Sequence[Occasion], turn: Turn) -> Occasion | None:
+        """The one occasion of a speaker, unless the sentences before the turn speak of another day."""
+        days = {one.time.value[:10] for one in stated if one.time is not None}
+        near = range(max(0, turn.sentence - _NEAR), turn.sentence + 1)
+        days |= {
+            time.value[:10] for sentence in near for time in self.by_sentence.get(sentence, ()) if is_one_day(time)
+        }
+        if len(days) != 1 or not self._is_news(stated[0]):
+            return None
+        channels = {one.channel for one in stated}
+        channel = stated[0].channel if len(channels) == 1 and stated[0].channel in _LASTING else None
+        return Occasion(channel, stated[0].time, "context", "same speaker")
+
+    def _is_plain_speech(self, turn: Turn) -> bool:
+        verb = self.cues[turn.number].verb
+        named = turn.kind in ("name", "pronoun")
+        return named and self._is_narrated(turn) and verb is not None and verb.tag_ == "VBD"
+
     def _is_news(self, occasion: Occasion) -> bool:
         """Of the days before publication: what the article is about, not what it looks back on."""
         published = self.passage.published
@@ -123,10 +150,9 @@ class _Walk:
     def _time_in(self, clause: Clause, turn: Turn) -> tuple[TimeExpression, str] | None:
         """The time modifier of the cue's clause, never one inside the content; the one nearest to the cue wins."""
         best: tuple[int, TimeExpression, str] | None = None
-        for time in self.times:
-            if is_inside(time.start, clause.attribution.content) or not _is_in(time, clause):
-                continue
-            if self.places.paragraph(time.start) != turn.paragraph:
+        sentences = [self.places.sentence(sentence.start_char) for sentence in clause.sentences]
+        for time in (time for sentence in sentences for time in self.by_sentence.get(sentence, ())):
+            if is_inside(time.start, clause.attribution.content) or self.places.paragraph(time.start) != turn.paragraph:
                 continue
             root = self.passage.tokens((time.start, time.end)).root
             rank = _rank(root, clause)
@@ -135,7 +161,9 @@ class _Walk:
         return best[1:] if best else None
 
     def _is_narrated(self, turn: Turn) -> bool:
-        """The cue tells one act of the past, not what somebody has said, would say or often says."""
+        """The cue tells one act of speaking, not a mind or a deed, nor what one has said, would say or often says."""
+        if self.cues[turn.number].act in _UNSPOKEN:
+            return False
         verb = self.cues[turn.number].verb
         if verb is None:
             return True
@@ -147,42 +175,34 @@ class _Walk:
         if not self._is_narrated(turn):
             return None
         before = last.get(turn.speaker)
-        mention = self._mention_before(turn, before)
-        if mention is not None:
-            return mention.occasion
+        earlier = None
         if before is not None and turn.paragraph - before.paragraph <= _PARAGRAPHS:
-            return found[before.number]
-        return None
+            earlier = self._as_continued(found[before.number], before, turn)
+        told = self.told.last_before(turn, before.at if before else 0)
+        if told is None:
+            return earlier
+        occasion = Occasion(told.channel, told.time, "context", "occasion told")
+        return _settle((occasion, False), earlier) if told.time is None else occasion
 
-    def _mention_before(self, turn: Turn, before: Turn | None) -> _Mention | None:
-        """The last sentence that told of an occasion of this speaker, since the speaker's last words."""
-        for mention in reversed(self.mentions):
-            if mention.at >= turn.at or (before is not None and mention.at < before.at):
-                continue
-            near = turn.paragraph - mention.paragraph <= 1 and turn.sentence - mention.sentence <= 4
-            if not near:
-                return None
-            if turn.speaker in mention.names:
-                return mention
-        return None
+    def _as_continued(self, occasion: Occasion, before: Turn, turn: Turn) -> Occasion:
+        """What of the occasion still holds: written words end, unless the cue goes on with them ("she added")."""
+        goes_on = turn.paragraph - before.paragraph <= 1 and self._continues(turn)
+        channel = occasion.channel if occasion.channel in _LASTING or goes_on else None
+        time = occasion.time
+        if time is not None and turn.paragraph > before.paragraph and not is_one_day(time):
+            time = None
+        if occasion.rule == "occasion told":
+            return Occasion(channel, time, "context", "occasion told")
+        return Occasion(channel, time, "inherited", "same run")
 
-    def _find_mentions(self) -> Iterable[_Mention]:
-        contents = [piece for one in self.attributions for piece in one.content]
-        for time in self.times:
-            if is_inside(time.start, contents):
-                continue
-            event = _event_of(self.passage.tokens((time.start, time.end)).root)
-            if event is None:
-                continue
-            sentence = self.places.sentence(time.start)
-            words = self.places.sentences[sentence]
-            names = frozenset(word.text for word in words if word.pos_ == "PROPN")
-            occasion = Occasion(channel_of(event), time, "context", "occasion told")
-            yield _Mention(time.start, sentence, self.places.paragraph(time.start), names, occasion)
+    def _continues(self, turn: Turn) -> bool:
+        head = self.cues[turn.number].head
+        return head is not None and head.lemma_.lower() in load_words("continuing_cues")
 
 
-def _is_in(time: TimeExpression, clause: Clause) -> bool:
-    return any(sentence.start_char <= time.start < sentence.end_char for sentence in clause.sentences)
+def is_one_day(time: TimeExpression) -> bool:
+    days = time.days
+    return days is not None and (days[1] - days[0]).days == 1
 
 
 def _rank(time: Token, clause: Clause) -> tuple[int, str] | None:
@@ -203,43 +223,19 @@ def _rank(time: Token, clause: Clause) -> tuple[int, str] | None:
     return (9, "behind the cue") if time.i > last and follows else None
 
 
-def _event_of(time: Token) -> Token | None:
-    """The occasion that a time belongs to: "Monday's debate", "held a rally on Tuesday"."""
-    word = time
-    for _ in range(6):
-        if word.head.i == word.i:
-            return None
-        word = word.head
-        if word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() in event_nouns():
-            return word
-        if word.pos_ == "VERB":
-            return _event_under(word)
-    return None
-
-
-def _event_under(verb: Token) -> Token | None:
-    """ "held a rally", "spoke at a dinner"."""
-    if verb.lemma_.lower() not in load_words("airing_verbs"):
-        return None
-    return next((word for word in verb.subtree if word.lemma_.lower() in event_nouns() and word.pos_ == "NOUN"), None)
-
-
 def _settle(own: tuple[Occasion, bool], earlier: Occasion | None) -> Occasion:
-    """The clause's own occasion, or the running one; a known one ("in the interview") takes its time from before."""
+    """The clause's own occasion, or the running one. What one of them leaves open the other may fill: a day said
+    before ("On Tuesday he warned …") holds for the rally named next, a known occasion ("in the interview") its day.
+    """
     occasion, known = own
-    if occasion.time is not None:
-        same = earlier is not None and earlier.time is not None and earlier.time.value == occasion.time.value
-        return replace(occasion, channel=earlier.channel) if same and earlier and not occasion.channel else occasion
     if earlier is None:
         return occasion
+    if occasion.time is not None:
+        same = earlier.time is not None and earlier.time.value == occasion.time.value
+        return replace(occasion, channel=occasion.channel or earlier.channel) if same else occasion
     if occasion.channel is None:
-        return _continued(earlier)
-    return _continued(earlier) if known and earlier.channel in (None, occasion.channel) else occasion
-
-
-def _continued(earlier: Occasion) -> Occasion:
-    channel = earlier.channel if earlier.channel in _LASTING else None
-    if earlier.time is None:
-        return Occasion(channel)
-    rule = earlier.rule if earlier.rule == "occasion told" else "same run"
-    return Occasion(channel, earlier.time, "context" if rule == "occasion told" else "inherited", rule)
+        return earlier
+    fits = known and earlier.channel == occasion.channel
+    if fits or (earlier.channel is None and earlier.time is not None and is_one_day(earlier.time)):
+        return replace(earlier, channel=occasion.channel)
+    return occasion

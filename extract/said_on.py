@@ -20,7 +20,8 @@ _CONFIDENCE = {
     "behind the cue": 0.85,
     "told ahead": 0.8,
     "occasion told": 0.75,
-    "same run": 0.7,
+    "same run": 0.85,
+    "same speaker": 0.7,
 }
 
 

@@ -116,9 +116,18 @@ def test_channel_lasts_while_the_same_speaker_goes_on() -> None:
     assert [manner.channel for manner in manners] == ["interview", "interview", None]
 
 
-def test_written_words_do_not_last() -> None:
+def test_written_words_end_where_the_text_goes_elsewhere() -> None:
     manners = read(
         "<s1>Lee</s1> <q1>said</q1> in a statement <c1>that she was tired</c1>.\n\n"
-        "<c2>“It was a long day,”</c2> <s2>she</s2> <q2>said</q2>."
+        "The mayor went home.\n\n"
+        "<c2>“It was a long day,”</c2> <s2>Lee</s2> <q2>said</q2>."
     )
-    assert manners[1].channel is None
+    assert [manner.channel for manner in manners] == ["written statement", None]
+
+
+def test_rally_named_after_the_day_is_the_occasion_of_that_day() -> None:
+    manners = read(
+        "<s1>Lee</s1> <q1>said</q1> on Tuesday <c1>that she was tired</c1>. "
+        "<s2>Lee</s2>, speaking at a rally, <q2>warned</q2> <c2>that the bridge could fall</c2>."
+    )
+    assert [manner.channel for manner in manners] == [None, "speech"]

@@ -94,3 +94,31 @@ def test_headline_takes_the_day_of_the_first_paragraph() -> None:
     )
     assert headline is not None
     assert (headline.value, headline.basis) == ("2016-10-19", "context")
+
+
+def test_rally_without_a_day_takes_the_day_said_just_before() -> None:
+    _, second = resolve(
+        "<s1>Lee</s1> <q1>said</q1> on Tuesday <c1>that she was tired</c1>. "
+        "<s2>Lee</s2>, speaking at a rally, <q2>warned</q2> <c2>that the bridge could fall</c2>."
+    )
+    assert second is not None
+    assert second.value == "2016-10-18"
+
+
+def test_old_year_does_not_date_the_next_paragraph() -> None:
+    _, second = resolve(
+        "In 2009 <s1>Lee</s1> <q1>said</q1> <c1>that she was tired</c1>.\n\n"
+        "<c2>“It is a long day,”</c2> <s2>Lee</s2> <q2>said</q2>."
+    )
+    assert second is None
+
+
+def test_speaker_of_one_day_said_the_rest_on_it() -> None:
+    *_, last = resolve(
+        "<s1>Lee</s1> <q1>said</q1> on Tuesday <c1>that she was tired</c1>.\n\n"
+        "The bridge is old.\n\nIt was built of stone.\n\nIt has two towers.\n\nIt carries a road.\n\n"
+        "It has been painted red.\n\nIt is long.\n\n"
+        "<c2>“It is a good bridge,”</c2> <s2>Lee</s2> <q2>said</q2>."
+    )
+    assert last is not None
+    assert (last.value, last.basis, last.rule) == ("2016-10-18", "context", "same speaker")
