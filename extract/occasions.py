@@ -82,7 +82,7 @@ class _Walk:
         last: dict[str | None, Turn] = {}
         for turn in self.turns:
             own = self._own(turn)
-            earlier = self._running(turn, last, found)
+            earlier = self._running(turn, own[0], last, found)
             found[turn.number] = _settle(own, earlier)
             if found[turn.number] != Occasion():
                 last[turn.speaker] = turn
@@ -170,7 +170,9 @@ class _Walk:
         words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "advmod", "neg")}
         return not words & load_words("unbound_words")
 
-    def _running(self, turn: Turn, last: dict[str | None, Turn], found: dict[int, Occasion]) -> Occasion | None:
+    def _running(
+        self, turn: Turn, own: Occasion, last: dict[str | None, Turn], found: dict[int, Occasion]
+    ) -> Occasion | None:
         """The occasion that this turn goes on with."""
         if not self._is_narrated(turn):
             return None
@@ -179,7 +181,7 @@ class _Walk:
         if before is not None and turn.paragraph - before.paragraph <= _PARAGRAPHS:
             earlier = self._as_continued(found[before.number], before, turn)
         told = self.told.last_before(turn, before.at if before else 0)
-        if told is None:
+        if told is None or (told.sentence == turn.sentence and told.channel == own.channel):
             return earlier
         occasion = Occasion(told.channel, told.time, "context", "occasion told")
         return _settle((occasion, False), earlier) if told.time is None else occasion
