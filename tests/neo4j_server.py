@@ -36,6 +36,8 @@ _JVM = (
     "-Dio.netty.tryReflectionSetAccessible=true", "-Dlog4j2.disable.jmx=true", "-Dfile.encoding=UTF-8",
     *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
 )  # fmt: skip
+_QUICK = ("-XX:TieredStopAtLevel=1",)
+"""Compiles quickly rather than well: what a short run needs."""
 _CALENDAR_JVM = ("--enable-native-access=ALL-UNNAMED",)
 _CALENDAR_CONF = """
 db.query.default_language=CYPHER_25
@@ -145,8 +147,11 @@ def container(version: str) -> Iterator[Neo4jServer]:
 
 
 @contextmanager
-def local_server(version: str, folder: Path) -> Iterator[Neo4jServer]:
-    """Neo4j Community from `.cache/neo4j` on free ports of the loopback, all its files in `folder`."""
+def local_server(version: str, folder: Path, *, quick: bool = True) -> Iterator[Neo4jServer]:
+    """Neo4j Community from `.cache/neo4j` on free ports of the loopback, all its files in `folder`.
+
+    `quick` is for tests, many different queries in a short time; benchmarks do without.
+    """
     java = find_java(version)
     home = ROOT / ".cache" / "neo4j" / version
     if java is None or not (home / "complete").exists():
@@ -160,7 +165,7 @@ def local_server(version: str, folder: Path) -> Iterator[Neo4jServer]:
         [java, *classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
         env=environment, check=True, capture_output=True,
     )  # fmt: skip
-    jvm = _JVM + (_CALENDAR_JVM if version == CALENDAR else ())
+    jvm = _JVM + (_CALENDAR_JVM if version == CALENDAR else ()) + (_QUICK if quick else ())
     command = [java, *jvm, *classes, _entry_point(home, version), f"--home-dir={home}", f"--config-dir={conf}"]
     with (folder / "console.log").open("wb") as console:
         process = subprocess.Popen(
@@ -237,10 +242,16 @@ def _wait_until_ready(server: Neo4jServer, process: subprocess.Popen[bytes] | No
         time.sleep(0.1)
 
 
-def wipe(server: Neo4jServer) -> None:
-    """Empties the database: nodes, constraints and indexes."""
+def delete_nodes(server: Neo4jServer) -> None:
+    """Leaves constraints and indexes, which are slow to make."""
     with server.driver() as driver, driver.session(database=server.database) as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+
+
+def wipe(server: Neo4jServer) -> None:
+    """Empties the database: nodes, constraints and indexes."""
+    delete_nodes(server)
+    with server.driver() as driver, driver.session(database=server.database) as session:
         for row in list(session.run("SHOW CONSTRAINTS YIELD name")):
             session.run(f"DROP CONSTRAINT `{row['name']}`").consume()
         for row in list(session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'")):

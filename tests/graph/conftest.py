@@ -10,6 +10,7 @@ import pytest
 
 from graph import open_store
 from graph.store import Store
+from tests.neo4j_server import CALENDAR, LTS, Neo4jServer, delete_nodes, lines_to_test
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,29 @@ class Place:
     username: str | None = None
     password: str | None = None
     database: str | None = None
+    questions: int = 250
+    """Random ones that it is asked: servers answer slower, and two versions of one need not do it twice."""
 
     def open(self) -> Store:
         return open_store(self.url, username=self.username, password=self.password, database=self.database)
 
 
-@pytest.fixture(params=["sqlite"])
+SERVERS = {LTS: "neo4j_server", CALENDAR: "neo4j_calendar_server"}
+
+
+@pytest.fixture(params=["sqlite", *lines_to_test()])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    return Place(f"sqlite:///{tmp_path}/onrecord.db")
+    if request.param == "sqlite":
+        return Place(f"sqlite:///{tmp_path}/onrecord.db")
+    server: Neo4jServer = request.getfixturevalue(SERVERS[request.param])
+    delete_nodes(server)
+    return Place(
+        server.uri,
+        username=server.username,
+        password=server.password,
+        database=server.database,
+        questions=100 if request.param == LTS else 40,
+    )
 
 
 @pytest.fixture

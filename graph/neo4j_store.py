@@ -1,0 +1,273 @@
+"""The store of record in production: a Neo4j server, Community Edition, 5.26 or of the calendar line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from types import TracebackType
+from typing import Any, Self
+
+from neo4j import Driver
+
+from graph import cypher
+from graph.cursor import read_cursor, write_cursor
+from graph.keys import LAST
+from graph.neo4j_connection import Connection, Found, Transaction, connect
+from graph.neo4j_finder import Finder, article_range, name_search
+from graph.neo4j_rows import key_bound, order_key, split_key
+from graph.neo4j_writer import Writer, read_record
+from graph.records import read_statement
+from schema.actor import ActorRef
+from schema.errors import NotFound, StoreForeignData, StoreNotReady
+from schema.ids import publisher_id
+from schema.query import (
+    ActorQuery,
+    ActorSummary,
+    ArticleHead,
+    ArticleQuery,
+    ArticleSummary,
+    Counterpart,
+    Coverage,
+    FoundStatement,
+    Page,
+    SaveResult,
+    StatementPage,
+    StatementQuery,
+)
+from schema.span import Span
+from schema.statement import Record
+
+
+def open_neo4j(
+    url: str,
+    *,
+    username: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    retry_seconds: float = 30.0,
+) -> Neo4jStore:
+    """No call is made yet; what a writer meets is tried again for `retry_seconds`."""
+    driver = connect(url, username=username or "neo4j", password=password, retry_seconds=retry_seconds)
+    return Neo4jStore(driver, url=url, database=database or "neo4j")
+
+
+def _migrations() -> list[tuple[int, list[str]]]:
+    """Numbered, in order; each a list of commands."""
+    files = (resources.files("graph") / "migrations" / "neo4j").iterdir()
+    found = [(int(file.name[:4]), file.read_text("utf-8")) for file in files if file.name.endswith(".cypher")]
+    return [(number, _commands(text)) for number, text in sorted(found)]
+
+
+def _commands(text: str) -> list[str]:
+    lines = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+    return [command.strip() for command in lines.split(";\n") if command.strip()]
+
+
+class Neo4jStore:
+    """Holds one driver, which threads may share."""
+
+    def __init__(self, driver: Driver, *, url: str, database: str = "neo4j") -> None:
+        self.url = url
+        self._connection = Connection(driver, url=url, database=database)
+
+    # The schema
+    def init(self) -> None:
+        self._connection.verify()
+        version = self._find_version()
+        for number, commands in _migrations():
+            if number > version:
+                for command in (*commands, cypher.AWAIT_INDEXES):
+                    self._tell(command)
+                self._tell(cypher.SET_VERSION, version=number)
+
+    def _find_version(self) -> int:
+        """0 for an empty database; refuses one that is not ours and one of a later version."""
+        rows = self._ask(cypher.VERSION)
+        if not rows:
+            foreign = self._ask(cypher.FOREIGN_NODES)
+            if foreign:
+                labels = ":".join(foreign[0]["labels"])
+                raise StoreForeignData(f"the database holds nodes :{labels} of another program", source=self.url)
+            return 0
+        version, latest = int(rows[0]["version"]), _migrations()[-1][0]
+        if version > latest:
+            message = f"the database has schema version {version}, this onrecord knows {latest}"
+            raise StoreNotReady(message, source=self.url, remedy="Install the newer onrecord that made it.")
+        return version
+
+    def check(self) -> None:
+        self._connection.verify()
+        version, latest = self._find_version(), _migrations()[-1][0]
+        if version == 0:
+            raise StoreNotReady("the database is empty", source=self.url)
+        if version < latest:
+            message = f"the database has schema version {version}, not {latest}"
+            raise StoreNotReady(message, source=self.url, remedy="Run `onrecord db upgrade`.")
+
+    def _tell(self, query: str, **values: Any) -> None:
+        self._connection.write(lambda transaction: transaction.run(query, values))
+
+    # Writing
+    def save(self, records: Iterable[Record]) -> list[SaveResult]:
+        rounds = _rounds(list(records))
+
+        def work(transaction: Transaction) -> list[SaveResult]:
+            saved = [Writer(transaction).save([record for _, record in batch]) for batch in rounds]
+            places = [place for batch in rounds for place, _ in batch]
+            results = [result for batch in saved for result in batch]
+            return [result for _, result in sorted(zip(places, results, strict=True), key=lambda pair: pair[0])]
+
+        return self._connection.write(work) if rounds else []
+
+    def delete_article(self, article_id: str) -> None:
+        if not self._connection.write(lambda transaction: Writer(transaction).delete(article_id)):
+            raise NotFound("no such article", source=article_id)
+
+    # Finding: articles
+    def _ask(self, query: str, **values: Any) -> list[Found]:
+        return self._connection.read(lambda transaction: transaction.run(query, values))
+
+    def get_record(self, article_id: str) -> Record:
+        rows = self._ask(cypher.RECORDS, ids=[article_id])
+        if not rows:
+            raise NotFound("no such article", source=article_id)
+        return read_record(rows[0])
+
+    def find_articles(self, query: ArticleQuery) -> Page[ArticleSummary]:
+        first, until = article_range(query.published_from, query.published_to)
+        cursor = read_cursor(query)
+        after = max(first, order_key(*cursor)) if cursor else first
+        values: dict[str, Any] = {"after": after, "until": until, "rows": query.limit + 1}
+        articles = cypher.ARTICLES
+        if query.publisher is not None:
+            articles, values["publisher"] = cypher.ARTICLES_OF_PUBLISHER, publisher_id(query.publisher)
+        rows = self._ask(articles, **values)
+        return Page(items=tuple(_summary(row) for row in rows[: query.limit]), next_cursor=_next(query, rows))
+
+    def iterate(self) -> Iterator[Record]:
+        last = ""
+        while ids := [row["id"] for row in self._ask(cypher.ARTICLE_IDS, after=last)]:
+            yield from (read_record(row) for row in self._ask(cypher.RECORDS, ids=ids))
+            last = ids[-1]
+
+    # Finding: statements
+    def get_statement(self, statement_id: str) -> FoundStatement:
+        rows = self._ask(cypher.STATEMENT, id=statement_id)
+        if not rows:
+            raise NotFound("no such statement", source=statement_id)
+        return _found(rows[0])
+
+    def find_statements(self, query: StatementQuery) -> StatementPage:
+        def work(transaction: Transaction) -> StatementPage:
+            finder = Finder(transaction.run, query)
+            rows = finder.find_page()
+            return StatementPage(
+                items=tuple(_found(row) for row in rows[: query.limit]),
+                next_cursor=_next(query, rows),
+                resolved=finder.find_resolved(),
+                unresolved=finder.count_unresolved(),
+                undated=finder.count_undated(),
+                coverage=_coverage(transaction),
+            )
+
+        return self._connection.read(work)
+
+    # Finding: actors
+    def get_actor(self, actor_id: str) -> ActorSummary:
+        rows = self._ask(cypher.ACTOR, id=actor_id)
+        if not rows:
+            raise NotFound("no such actor", source=actor_id)
+        return _actor(rows[0])
+
+    def find_actors(self, query: ActorQuery) -> Page[ActorSummary]:
+        cursor = read_cursor(query)
+        values: dict[str, Any] = {"after": order_key(*cursor) if cursor else "", "rows": query.limit + 1}
+        if query.q is None:
+            rows = self._ask(cypher.ACTORS, **values)
+        else:
+            rows = self._ask(cypher.ACTORS_NAMED, **values, **name_search(query.q))
+        return Page(items=tuple(_actor(row) for row in rows[: query.limit]), next_cursor=_next(query, rows))
+
+    def find_counterparts(self, actor_id: str, *, limit: int = 20) -> list[Counterpart]:
+        self.get_actor(actor_id)
+        return [
+            Counterpart(
+                actor=ActorRef(id=row["id"], name=row["name"], kind=row["kind"]),
+                says_about=row["byIt"],
+                is_spoken_of=row["onIt"],
+            )
+            for row in self._ask(cypher.COUNTERPARTS, id=actor_id, rows=limit)
+        ]
+
+    def count(self) -> Coverage:
+        return self._connection.read(_coverage)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+
+def _rounds(records: list[Record]) -> list[list[tuple[int, Record]]]:
+    """The records with their places, in as many rounds as the commonest article has records: one a round."""
+    rounds: list[dict[str, tuple[int, Record]]] = []
+    for place, record in enumerate(records):
+        free = next((batch for batch in rounds if record.article.id not in batch), None)
+        if free is None:
+            rounds.append(free := {})
+        free[record.article.id] = place, record
+    return [list(batch.values()) for batch in rounds]
+
+
+# Rows → models
+def _next(query: StatementQuery | ArticleQuery | ActorQuery, rows: list[Found]) -> str | None:
+    """One row more than the limit tells that there are more."""
+    if len(rows) <= query.limit:
+        return None
+    return write_cursor(query, *split_key(rows[query.limit - 1]["key"]))
+
+
+def _summary(row: Found) -> ArticleSummary:
+    article = {"external_id": None, "title": None, "authors": (), "publisher": None, "published": None, "url": None}
+    wanted = (*article, "id", "sha256")
+    article |= {name: value for name, value in json.loads(row["record"]).items() if name in wanted}
+    return ArticleSummary.model_validate({**article, "revision": row["revision"], "statements": row["statements"]})
+
+
+def _found(row: Found) -> FoundStatement:
+    published = row["published"]
+    head = ArticleHead(
+        id=row["article"],
+        title=row["title"],
+        publisher=row["publisher"],
+        published=published.to_native() if published else None,
+        url=row["url"],
+    )
+    sentence = Span(start=row["start"], end=row["start"] + len(row["sentence"]), text=row["sentence"])
+    return FoundStatement(statement=read_statement(row["record"]), sentence=sentence, article=head)
+
+
+def _actor(row: Mapping[str, Any]) -> ActorSummary:
+    return ActorSummary(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        aliases=tuple(row["aliases"] or ()),
+        wikidata=row["wikidata"],
+        article_id=row["articleId"],
+        said=row["said"],
+        about=row["about"],
+    )
+
+
+def _coverage(transaction: Transaction) -> Coverage:
+    [held] = transaction.run(cypher.COVERAGE, {"undated": key_bound(LAST)})
+    days = {end: held[end][0].to_native() if held[end] else None for end in ("earliest", "latest")}
+    return Coverage.model_validate({**held, **days})
