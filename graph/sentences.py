@@ -30,20 +30,21 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         ends = [end for end in _ENDS.finditer(text) if not _is_abbreviation(text, end.start())]
-        self._starts = [0, *(end.end() for end in ends)]
-        self._ends = [*(end.start() + len(end[0].rstrip()) for end in ends), len(text.rstrip())]
+        self._starts = [0, *[end.end() for end in ends]]
+        self._ends = [*[end.start() + len(end[0].rstrip()) for end in ends], len(text.rstrip())]
 
     def around(self, start: int, end: int) -> Span:
         """The sentence or sentences that hold `text[start:end]`."""
         first = self._starts[max(bisect_right(self._starts, start) - 1, 0)]
         last = max(self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)], end)
-        first = min(first + _leading_space(self._text[first:start]), start)
+        if self._text[first : first + 1].isspace():
+            first = min(first + _leading_space(self._text[first:start]), start)
         return Span(start=first, end=last, text=self._text[first:last])
 
     def of(self, statement: Statement) -> Span:
         """From the first to the last character of content, cue and source, out to whole sentences."""
-        spans = [*statement.content, *statement.cue, *statement.source]
-        return self.around(min(span.start for span in spans), max(span.end for span in spans))
+        spans = statement.content + statement.cue + statement.source
+        return self.around(min([span.start for span in spans]), max([span.end for span in spans]))
 
 
 def _leading_space(text: str) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from itertools import filterfalse
 from typing import Any
 
+_COMMON_MARKS = re.compile("[“”‘’–—…]")
+"""Left out at first, because most texts are ASCII but for these, which saves half the time."""
 _MARKS = re.compile(r"[^\w\s]+|_+")
 
 
@@ -29,8 +31,12 @@ def fold(text: str) -> str:
 
     What names are compared by and what both stores index for full text.
     """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = plain if plain.isascii() else "".join(filterfalse(unicodedata.combining, plain))
+    bare = _COMMON_MARKS.sub(" ", text)
+    if bare.isascii():
+        bare = bare.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", bare).casefold())
+        bare = "".join(filterfalse(unicodedata.combining, plain))
     return " ".join(_MARKS.sub(" ", bare).split())
 
 

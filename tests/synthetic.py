@@ -33,7 +33,7 @@ from schema.statement import (
 )
 
 _ONSETS = ("b", "br", "d", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w", "z")
-_VOWELS = ("a", "e", "i", "o", "u") * 6 + ("é", "ö")
+_VOWELS = ("a", "e", "i", "o", "u") * 200 + ("é", "ö")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CODAS = ("", "l", "m", "n", "r", "s", "th")
 _KINDS: tuple[ActorKind, ...] = ("person",) * 14 + ("organization",) * 3 + ("government", "country", "place")
