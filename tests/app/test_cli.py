@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from app.ingest import ingest
 from app.stores import open_ready_store
 from extract.readers import read
 from schema.statement import Record
-from tests.app.conftest import BRIDGE, FERRIES, RunCli, settings_for
+from tests.app.conftest import BRIDGE, FERRIES, CliResult, RunCli, settings_for
 
 ROOT = Path(__file__).parents[2]
 ONRECORD = Path(sys.executable).with_name("onrecord")
@@ -238,15 +239,21 @@ def test_colours_come_on_a_terminal_only_and_not_with_no_color(tmp_path: Path, c
     assert not colour.search(cli(*refused).err)
 
 
-def test_every_command_of_the_docs_runs(tmp_path: Path) -> None:
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    path = f"{ONRECORD.parent}{os.pathsep}{os.environ['PATH']}"
+def run_shown(cli: RunCli, line: str) -> CliResult:
+    """A line of the docs: `onrecord …`, with file patterns, or `cat FILE | onrecord …`."""
+    first, _, second = line.rpartition(" | ")
+    stdin = Path(shlex.split(first)[1]).read_bytes() if first else b""
+    name, *arguments = shlex.split(second)
+    assert name == "onrecord"
+    expanded = [found for one in arguments for found in (sorted(map(str, Path().glob(one))) if "*.txt" in one else [one])]
+    return cli(*expanded, stdin=stdin)
+
+
+def test_every_command_of_the_docs_runs(cli: RunCli) -> None:
+    Path("examples").symlink_to(ROOT / "examples")
     shown = re.findall(r"^```sh\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     lines = [line for block in shown for line in block.splitlines()]
     assert len(lines) > 10
     for line in lines:
-        environment = {**os.environ, "PATH": path}
-        done = subprocess.run(
-            ["bash", "-c", line], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, (line, done.stderr)
+        result = run_shown(cli, line)
+        assert result.code == 0, (line, result.err)

@@ -42,9 +42,11 @@ def serving(folder: Path, **environment: str) -> Iterator[httpx2.Client]:
             with httpx2.Client(base_url=address[0], timeout=60) as client:
                 yield client
         finally:
+            died = process.poll()
             process.send_signal(signal.SIGINT)
             log.write(process.communicate(timeout=30)[1])
-        assert process.returncode in (0, 130)
+            assert died is None, f"The service ended by itself with {died}."
+    assert process.returncode in (0, 130)
 
 
 def answers(client: httpx2.Client) -> list[bytes]:
