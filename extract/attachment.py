@@ -80,5 +80,5 @@ def _above(passage: Passage, attribution: Attribution) -> list[int]:
 
 def _is_passable(token: Token) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
-        return token.lemma_.lower() in event_nouns()
+        return token.lemma_.lower() in event_nouns() or token.ent_type_ in ("DATE", "TIME")
     return token.pos_ != "VERB" or token.lemma_.lower() in load_words("airing_verbs")

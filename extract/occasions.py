@@ -19,6 +19,7 @@ from extract.turns import Places, Turn, find_turns
 from schema.statement import Act, Channel, DateBasis
 
 _LASTING: frozenset[Channel] = frozenset({"interview", "speech", "debate", "press conference", "testimony"})
+_SHARED: frozenset[Channel | None] = frozenset({"debate"})
 _NO_DATE_OF = frozenset({"since", "until", "till", "by", "before", "after", "for", "from", "through", "of", "about"})
 _UNSPOKEN: frozenset[Act] = frozenset({"other", "believe", "want", "show"})
 _PARAGRAPHS = 3
@@ -44,6 +45,7 @@ def find_occasions(
     found = walk.forward()
     walk.look_ahead(found)
     walk.look_back(found)
+    walk.spread_channels(found)
     return [found[number] for number in range(len(attributions))]
 
 
@@ -71,17 +73,19 @@ class _Walk:
         self.cues = cues
         self.places = Places(passage)
         self.turns = find_turns(passage, attributions, self.places)
+        self.position = {turn.number: number for number, turn in enumerate(self.turns)}
         contents = [piece for attribution in attributions for piece in attribution.content]
         self.told = ToldOccasions(passage, contents, times, self.places)
         self.by_sentence: dict[int, list[TimeExpression]] = {}
         for time in times:
             self.by_sentence.setdefault(self.places.sentence(time.start), []).append(time)
+        self.own = {turn.number: self._own(turn) for turn in self.turns}
 
     def forward(self) -> dict[int, Occasion]:
         found: dict[int, Occasion] = {}
         last: dict[str | None, Turn] = {}
         for turn in self.turns:
-            own = self._own(turn)
+            own = self.own[turn.number]
             earlier = self._running(turn, own[0], last, found)
             found[turn.number] = _settle(own, earlier)
             if found[turn.number] != Occasion():
@@ -113,6 +117,21 @@ class _Walk:
                 begun.add(turn.speaker)
             elif turn.speaker in begun and found[turn.number] == Occasion() and self._is_plain_speech(turn):
                 found[turn.number] = self._only_one(stated.get(turn.speaker, []), turn) or Occasion()
+
+    def spread_channels(self, found: dict[int, Occasion]) -> None:
+        """Whoever is heard in an interview, and on no other channel in the article, goes on in it."""
+        heard: dict[str | None, set[Channel]] = {}
+        for turn in self.turns:
+            if channel := self.own[turn.number][0].channel:
+                heard.setdefault(turn.speaker, set()).add(channel)
+        begun: set[str | None] = set()
+        for turn in self.turns:
+            occasion = found[turn.number]
+            if occasion.channel == "interview":
+                begun.add(turn.speaker)
+            elif turn.speaker in begun and occasion == Occasion() and self._is_plain_speech(turn):
+                only = heard.get(turn.speaker, set()) == {"interview"}
+                found[turn.number] = Occasion("interview") if only else occasion
 
     def _only_one(self, stated: Sequence[Occasion], turn: Turn) -> Occasion | None:
         """The one occasion of a speaker, unless the sentences before the turn speak of another day."""
@@ -180,11 +199,19 @@ class _Walk:
         earlier = None
         if before is not None and turn.paragraph - before.paragraph <= _PARAGRAPHS:
             earlier = self._as_continued(found[before.number], before, turn)
+        elif (neighbour := self._turn_before(turn)) and found[neighbour.number].channel in _SHARED:
+            earlier = self._as_continued(found[neighbour.number], neighbour, turn)
         told = self.told.last_before(turn, before.at if before else 0)
         if told is None or (told.sentence == turn.sentence and told.channel == own.channel):
             return earlier
         occasion = Occasion(told.channel, told.time, "context", "occasion told")
         return _settle((occasion, False), earlier) if told.time is None else occasion
+
+    def _turn_before(self, turn: Turn) -> Turn | None:
+        """The turn just before, of whatever speaker, if it is not further off than a paragraph."""
+        number = self.position[turn.number] - 1
+        near = number >= 0 and turn.paragraph - self.turns[number].paragraph <= 1
+        return self.turns[number] if near else None
 
     def _as_continued(self, occasion: Occasion, before: Turn, turn: Turn) -> Occasion:
         """What of the occasion still holds: written words end, unless the cue goes on with them ("she added")."""

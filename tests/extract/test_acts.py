@@ -131,3 +131,20 @@ def test_rally_named_after_the_day_is_the_occasion_of_that_day() -> None:
         "<s2>Lee</s2>, speaking at a rally, <q2>warned</q2> <c2>that the bridge could fall</c2>."
     )
     assert [manner.channel for manner in manners] == [None, "speech"]
+
+
+def test_debate_is_of_all_who_speak_in_it() -> None:
+    manners = read(
+        "<s1>Lee</s1> <q1>said</q1> in the debate <c1>that she was tired</c1>. "
+        "<s2>Marsh</s2> <q2>shot back</q2> <c2>that he was not</c2>."
+    )
+    assert [manner.channel for manner in manners] == ["debate", "debate"]
+
+
+def test_interview_goes_on_wherever_its_speaker_is_heard() -> None:
+    manners = read(
+        "<s1>Lee</s1> <q1>told</q1> the Orban Herald <c1>that she was tired</c1>.\n\n"
+        "The bridge is old.\n\nIt was built of stone.\n\nIt has two towers.\n\nIt carries a road.\n\n"
+        "<c2>“It is a good bridge,”</c2> <s2>Lee</s2> <q2>said</q2>."
+    )
+    assert manners[1].channel == "interview"
