@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -245,8 +246,8 @@ def run_shown(cli: RunCli, line: str) -> CliResult:
     stdin = Path(shlex.split(first)[1]).read_bytes() if first else b""
     name, *arguments = shlex.split(second)
     assert name == "onrecord"
-    expanded = [found for one in arguments for found in (sorted(map(str, Path().glob(one))) if "*.txt" in one else [one])]
-    return cli(*expanded, stdin=stdin)
+    expanded = [sorted(map(str, Path().glob(one))) if "*.txt" in one else [one] for one in arguments]
+    return cli(*chain.from_iterable(expanded), stdin=stdin)
 
 
 def test_every_command_of_the_docs_runs(cli: RunCli) -> None:
