@@ -17,9 +17,9 @@ from extract.timex.absolute import ABSOLUTE, Reading, TimexType
 from extract.timex.calendar import Anchor, Direction, days_of
 from extract.timex.relative import RELATIVE, Read
 
-_WORD = re.compile(r"\w+(?:[./]\w+)*")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|\D.*)?|\d0s|\d.*\D(?:1[5-9]|20)\d\d|\d+(?:st|nd|rd|th)")
-_REACH_BACK, _REACH_ON = 45, 40
+_WORD = re.compile(r"\d{1,2}\s?[ap]m\b|\w+(?:[./]\w+)*")
+_YEAR = re.compile(r"\d{1,2}\s?[ap]m|(?:1[5-9]|20)\d\d(?:s|\D.*)?|\d0s|\d.*\D(?:1[5-9]|20)\d\d|\d+(?:st|nd|rd|th)")
+_REACH_BACK, _REACH_ON = 32, 24
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _word_start(text: str, position: int) -> int:
-    """The next place where a word may begin, so that no window opens inside one."""
+    """Back to where the word at a position begins, so that no window opens inside one."""
     while 0 < position < len(text) and text[position - 1].isalnum():
         position -= 1
     return position

@@ -56,6 +56,7 @@ CASES = [
     ("He calls every day.", [("every day", "P1D")]),
     ("It opens on Sundays.", [("Sundays", "XXXX-WXX-7")]),
     ("The vote will start at 9 p.m. Friday.", [("9 p.m. Friday", "2016-10-21T21:00")]),
+    ("Polls opened at 7 am on Tuesday.", [("7 am on Tuesday", "2016-10-18T07:00")]),
     ("The mayor is now in Orban.", [("now", "PRESENT_REF")]),
     ("He met her on Oct. 3. The next day, he flew home.", [("Oct. 3", "2016-10-03"), ("The next day", "2016-10-04")]),
     ("It ended on 31 February and on February 30, 2014.", []),
