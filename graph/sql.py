@@ -113,11 +113,17 @@ SELECT a.id, a.name, a.kind, sum(by_it) AS says_about, sum(on_it) AS is_spoken_o
 GROUP BY a.pk ORDER BY says_about + is_spoken_of DESC, a.id LIMIT :rows"""
 
 # Reading: how many statements lead where, to choose the way of a list
-NAMED_ACTORS = (
-    "SELECT count(*), coalesce(sum(said), 0), coalesce(sum(about), 0), coalesce(sum(addressed), 0), "
-    "coalesce(sum(passed_on), 0), min(pk) FROM actor WHERE pk IN (SELECT actor FROM form WHERE folded = ?)"
-)
-ACTOR_BY_ID = "SELECT count(*), sum(said), sum(about), sum(addressed), sum(passed_on), min(pk) FROM actor WHERE id = ?"
+COUNTERS = {"speaker": "said", "about": "about", "addressee": "addressed", "via": "passed_on"}
+"""Where an actor's number of statements in a role is kept."""
+NAMED_ACTORS = {
+    role: f"SELECT count(*), coalesce(sum({counter}), 0), min(pk) FROM actor "
+    f"WHERE {counter} > 0 AND pk IN (SELECT actor FROM form WHERE folded = ?)"
+    for role, counter in COUNTERS.items()
+}
+ACTOR_BY_ID = {
+    role: f"SELECT count(*), coalesce(sum({counter}), 0), min(pk) FROM actor WHERE id = ?"
+    for role, counter in COUNTERS.items()
+}
 PUBLISHER = "SELECT pk, statements FROM publisher WHERE id = ?"
 ARTICLE_SIZE = "SELECT pk, statements FROM article WHERE id = ?"
 IS_NAMED = "SELECT 1 FROM form WHERE folded = ? AND actor = ?"
@@ -199,30 +205,33 @@ def count_of(source: str, filters: Iterable[str]) -> str:
 
 
 # Reading: the actors of an asked name, with the number of statements of a list in that role
-_COUNTERS = {"speaker": "said", "about": "about", "addressee": "addressed", "via": "passed_on"}
 ACTORS_OF_NAME = {
-    parameter: f"SELECT id, name, kind, {counter} FROM actor WHERE pk IN {_NAMED.format(parameter)} "
+    role: f"SELECT id, name, kind, {counter} FROM actor WHERE pk IN {_NAMED.format(role)} "
     f"ORDER BY {counter} DESC, id LIMIT :most"
-    for parameter, counter in _COUNTERS.items()
+    for role, counter in COUNTERS.items()
 }
-ACTOR_OF_PAIR = {
-    parameter: "SELECT id, name, kind, coalesce((SELECT statements FROM pair WHERE speaker = :speaker "
-    f"AND about = :about), 0) FROM actor WHERE pk = :{parameter} LIMIT :most"
-    for parameter in ("speaker", "about")
+_PAIRS = (
+    "SELECT id, name, kind, coalesce((SELECT statements FROM pair WHERE {} = actor.pk AND {} = :{}), 0) FROM actor "
+    "WHERE pk IN {} ORDER BY 4 DESC, id LIMIT :most"
+)
+ACTORS_OF_PAIR = {
+    "speaker": _PAIRS.format("speaker", "about", "about", _NAMED.format("speaker")),
+    "about": _PAIRS.format("about", "speaker", "speaker", _NAMED.format("about")),
 }
+"""Where the other end is one actor."""
 
 
-def actors_of_list(parameter: str, source: str, filters: Iterable[str]) -> str:
+def actors_of_list(role: str, source: str, filters: Iterable[str]) -> str:
     """Every actor that the name matches, those without a statement in the list too."""
-    if parameter == "speaker":
+    if role == "speaker":
         counts = f"SELECT s.speaker AS actor, count(*) AS n {source}{_conditions(filters)} GROUP BY s.speaker"
     else:
         counts = (
             f"SELECT c.actor, count(*) AS n FROM (SELECT s.pk {source}{_conditions(filters)}) m CROSS JOIN edge c "
-            f"ON c.statement = m.pk AND c.role = '{parameter}' GROUP BY c.actor"
+            f"ON c.statement = m.pk AND c.role = '{role}' GROUP BY c.actor"
         )
     return (
         f"WITH counts AS MATERIALIZED ({counts}) SELECT a.id, a.name, a.kind, coalesce(n, 0) FROM actor a "
-        f"LEFT JOIN counts ON counts.actor = a.pk WHERE a.pk IN {_NAMED.format(parameter)} "
+        f"LEFT JOIN counts ON counts.actor = a.pk WHERE a.pk IN {_NAMED.format(role)} "
         "ORDER BY 4 DESC, a.id LIMIT :most"
     )

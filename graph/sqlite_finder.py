@@ -1,8 +1,9 @@
 """How the embedded store finds a list of statements: by the shortest way, so that a page takes milliseconds.
 
 Two ways lead to a page. *Gather*: take all statements at the end with the fewest of them (a rare actor, a rare word),
-keep those that match, sort. *Walk*: read an index in the order asked for and stop when the page is full. Where the
-smallest end has few statements, gathering is bounded by it; where all ends have many, a walk soon meets matches.
+keep those that match, sort. *Walk*: read an index in the order asked for and stop when the page is full. A walk along
+the end with the fewest statements never reads more of them than gathering; where no index has them in this order, they
+are gathered if they are few, and if they are many a walk along others soon meets them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from schema.query import ResolvedActor, StatementQuery
 GATHERED = 4000
 """Statements that are gathered and sorted rather than walked to: a few milliseconds."""
 _ROLES: tuple[Literal["speaker", "about", "addressee", "via"], ...] = ("speaker", "about", "addressee", "via")
-_COUNTERS = {"speaker": 1, "about": 2, "addressee": 3, "via": 4}
 _PLAIN = ("kind", "verbatim", "act", "stance", "channel", "polarity", "speaker_known", "min_attribution", "min_speaker")
 
 Value = str | int | float | None
@@ -63,6 +63,7 @@ class Finder:
         self._values: dict[str, Value] = {}
         self._filters: list[str] = []
         self._sources: list[Source] = []
+        self._sizes: dict[str, int] = {}
         self._add_places()
         for role in _ROLES:
             self._add_actors(role)
@@ -80,6 +81,7 @@ class Finder:
         self._filters.append(name)
         self._values |= values
         self._sources.append(Source(source, (name,), size))
+        self._sizes[name] = size
 
     def _add_nothing(self) -> None:
         self._add("nothing", sql.NONE, 0)
@@ -102,24 +104,23 @@ class Finder:
         name, actor_id = getattr(self._query, role), getattr(self._query, f"{role}_id", None)
         if name is not None:
             self._values[f"{role}_name"] = fold(name)
-            self._add_actor_rows(role, sql.NAMED_ACTORS, fold(name), any_of_name=actor_id is not None)
         if actor_id is not None:
-            self._add_actor_rows(role, sql.ACTOR_BY_ID, actor_id, any_of_name=False)
-        both = name is not None and actor_id is not None and role in self._filters
-        if both and self._ask(sql.IS_NAMED, fold(name), self._values[role]) is None:
-            self._add_nothing()
+            self._add_actor_rows(role, sql.ACTOR_BY_ID[role], actor_id)
+            if name is not None and self._ask(sql.IS_NAMED, fold(name), self._values.get(role)) is None:
+                self._add_nothing()
+        elif name is not None:
+            self._add_actor_rows(role, sql.NAMED_ACTORS[role], fold(name))
 
-    def _add_actor_rows(self, role: str, statement: str, asked: str, *, any_of_name: bool) -> None:
+    def _add_actor_rows(self, role: str, statement: str, asked: str) -> None:
         row = self._ask(statement, asked)
         assert row is not None
-        actors, *sizes, pk = row
-        size = sizes[_ROLES.index(role)]
-        if not actors:
-            self._add_nothing()
-        elif any_of_name or actors > 1:
+        actors, size, pk = row
+        if actors == 1:
+            self._add(role, sql.BY_ONE[role], size, **{role: pk})
+        elif f"{role}_name" in self._values:
             self._add(f"{role}_any", sql.BY_ANY[role], size)
         else:
-            self._add(role, sql.BY_ONE[role], size, **{role: pk})
+            self._add_nothing()
 
     def _add_pair(self) -> None:
         if "speaker" in self._filters and "about" in self._filters:
@@ -186,18 +187,28 @@ class Finder:
         return min(self._sources, key=lambda source: source.size, default=Source(sql.ALL, ()))
 
     def _way_to_page(self, key: str) -> Source:
-        smallest = self._smallest()
-        if smallest.size <= self._gathered:
-            return smallest
-        if "speaker" in self._filters:
-            return Source(sql.SORTED_BY_SPEAKER[key], ("speaker",))
+        smallest, walk = self._smallest(), self._walk(key)
+        if smallest.covers == walk.covers or smallest.size > self._gathered:
+            return walk
+        if smallest.sql == sql.BY_PAIR and "speaker" in walk.covers:
+            to_walk = (self._query.limit + 1) * self._sizes["speaker"] // max(smallest.size, 1)
+            return walk if to_walk < smallest.size else smallest
+        return smallest
+
+    def _walk(self, key: str) -> Source:
+        """The smallest part of all statements that an index has in this order."""
+        ways = [Source(sql.SORTED_ALL[key], ())]
+        if "speaker" in self._sizes:
+            ways.append(Source(sql.SORTED_BY_SPEAKER[key], ("speaker",), self._sizes["speaker"]))
         if key == "newest":
-            for role in ("about", "addressee", "via"):
-                if role in self._filters:
-                    return Source(sql.SORTED_BY_EDGE[role], (role,), key="e.newest")
-            if "publisher" in self._filters:
-                return Source(sql.SORTED_OF_PUBLISHER, ("publisher",))
-        return Source(sql.SORTED_ALL[key], ())
+            ways += [
+                Source(sql.SORTED_BY_EDGE[end], (end,), self._sizes[end], "e.newest")
+                for end in ("about", "addressee", "via")
+                if end in self._sizes
+            ]
+            if "publisher" in self._sizes:
+                ways.append(Source(sql.SORTED_OF_PUBLISHER, ("publisher",), self._sizes["publisher"]))
+        return min(ways, key=lambda source: source.size)
 
     # What is counted beside it
     def count(self) -> Counts:
@@ -217,8 +228,10 @@ class Finder:
         """Counted by reading the matches only where no kept counter tells."""
         if self._filters in ([role], [f"{role}_any"]):
             return sql.ACTORS_OF_NAME[role]
-        if self._filters == ["speaker", "about"]:
-            return sql.ACTOR_OF_PAIR[role]
+        if self._filters in (["speaker", "about"], ["speaker", "about_any"], ["speaker_any", "about"]):
+            other = "about" if role == "speaker" else "speaker"
+            if other in self._filters:
+                return sql.ACTORS_OF_PAIR[role]
         source = self._smallest()
         return sql.actors_of_list(role, source.sql, _for_all(self._left(source)))
 
@@ -237,7 +250,7 @@ class Finder:
         asked = [name for name in ("speaker", "speaker_any") if name in self._filters]
         if not asked or "nothing" in self._filters:
             return 0
-        candidate = asked[0].replace("speaker", "candidate")
+        candidate = "candidate" if self._query.speaker_id is not None else "candidate_any"
         others = [name for name in self._filters if name not in asked]
         return self._count([*others, "speaker_unknown"], Source(sql.BY_CANDIDATE[candidate], ()))
 
