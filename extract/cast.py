@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,19 +11,10 @@ from extract.lexicon import load_words
 from extract.mentions import Mention, MentionFinder, Votes, kind_of
 from extract.names import Gender, PersonName, name_gender, read_name, role_nouns, same_person, singular, titles
 from extract.passage import Passage, Range
+from extract.roles import RoleFact, find_roles
 from extract.words import PROPN, Words, read_words
 from schema.actor import Actor, ActorKind
 from schema.ids import actor_id, fold
-
-
-@dataclass(frozen=True)
-class RoleFact:
-    """What the text calls an actor and where: noun "minister", all words {"iranian", "foreign", "minister"}."""
-
-    noun: str
-    words: frozenset[str]
-    text: str
-    span: Range | None
 
 
 @dataclass(frozen=True)
@@ -113,14 +103,24 @@ class _Draft:
     name: str
     person: PersonName | None = None
     entry: Known | None = None
-    forms: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     full_mentions: list[Mention] = field(default_factory=list)
     is_sure: bool = True
+    order: int = 0
+    told_gender: Gender | None = None
+    stated_roles: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
-        self.forms[mention.name] += 1
+        self.told_gender = self.told_gender or _told_gender(mention)
+        stated = {singular(word.lower()) for word in mention.title_words}
+        self.stated_roles |= stated | {titles()[word][1] for word in stated if word in titles()}
+
+
+_MAX_RIVALS = 12
+"""Actors weighed for one short name."""
+_MAX_NAMESAKES = 40
+"""People of one surname that a full name is compared with."""
 
 
 class _Casting:
@@ -134,6 +134,8 @@ class _Casting:
         self.by_key: dict[tuple[str, str], _Draft] = {}
         self.by_surname: dict[str, list[_Draft]] = {}
         self.by_given: dict[str, list[_Draft]] = {}
+        self.by_opening: dict[str, list[_Draft]] = {}
+        self.by_ending: dict[str, list[_Draft]] = {}
         self.links: list[tuple[Mention, _Draft, float, tuple[_Draft, ...]]] = []
 
     def cast_all(self, mentions: list[Mention]) -> Cast:
@@ -171,7 +173,7 @@ class _Casting:
         if draft := self.by_key.get(key) or self.by_key.get(turned):
             return draft
         surname = _surname_key(person.surname)
-        for draft in self.by_surname.get(surname, ()):
+        for draft in self.by_surname.get(surname, [])[-_MAX_NAMESAKES:]:
             if draft.person and same_person(draft.person, person) and not (draft.entry and entry):
                 if len(person.full) > len(draft.person.full) and not draft.entry:
                     draft.person, draft.name = person, person.full
@@ -198,12 +200,18 @@ class _Casting:
     def _longer_body(self, name: str) -> _Draft | None:
         """ "Harbour Fund" for the "Harbour Fund of Newtown" met before."""
         opening = fold(name) + " "
-        found = [d for (kind, key), d in self.by_key.items() if kind == "organization" and key.startswith(opening)]
+        near = self.by_opening.get(" ".join(opening.split()[:2]), [])[:_MAX_RIVALS]
+        found = [draft for draft in near if fold(draft.name).startswith(opening)]
         return found[0] if len(found) == 1 and " " in opening.strip() else None
 
     def _enter(self, key: tuple[str, str], draft: _Draft) -> None:
         self.by_key[key] = draft
+        draft.order = len(self.drafts)
         self.drafts.append(draft)
+        if draft.kind == "organization":
+            words = fold(draft.name).split()
+            self.by_opening.setdefault(" ".join(words[:2]), []).append(draft)
+            self.by_ending.setdefault(" ".join(words[-1:]), []).append(draft)
 
     def _acronyms(self) -> dict[str, _Draft]:
         """ "NHA" → the "National Harbour Association" of this article."""
@@ -251,7 +259,7 @@ class _Casting:
 
     def _is_met_before(self, mention: Mention, people: list[_Draft]) -> bool:
         """The lone surname stands before any of them is introduced in full: it means somebody else."""
-        introduced = [m.token_start for draft in people for m in draft.full_mentions if not m.in_headline]
+        introduced = [m.token_start for draft in people[:_MAX_RIVALS] for m in draft.full_mentions if not m.in_headline]
         return not introduced or (min(introduced) > mention.token_start and not mention.in_headline)
 
     def _is_place_here(self, mention: Mention, entry: Known | None) -> bool:
@@ -295,17 +303,13 @@ class _Casting:
         """ "the Post" for the last paper so called: only after "the"."""
         if mention.token_start == 0 or self.words.lower[mention.token_start - 1] != "the":
             return None
-        last = fold(mention.name)
-        found = [
-            d
-            for d in self.drafts
-            if d.kind == "organization" and fold(d.name).split()[-1:] == [last] and d.name != last
-        ]
+        found = [draft for draft in self.by_ending.get(fold(mention.name), [])[-_MAX_RIVALS:] if " " in draft.name]
         before = [d for d in found if d.mentions and d.mentions[0].token_start < mention.token_start]
         return (before or found or [None])[-1]  # type: ignore[list-item]
 
     def _link_person(self, mention: Mention, people: list[_Draft]) -> None:
-        ranked = sorted(people, key=lambda draft: (-self._nearness(mention, draft), self.drafts.index(draft)))
+        near = self._nearest(mention, people)
+        ranked = sorted(near, key=lambda draft: (-self._nearness(mention, draft), draft.order))
         best, rivals = ranked[0], tuple(ranked[1:])
         confidence = 1.0
         if rivals:
@@ -313,6 +317,15 @@ class _Casting:
             confidence = 0.9 if margin >= 2 else 0.75 if margin >= 1 else 0.45
         best.add(mention)
         self.links.append((mention, best, confidence, rivals))
+
+    def _nearest(self, mention: Mention, people: list[_Draft]) -> list[_Draft]:
+        """Of very many the last ones introduced."""
+        if len(people) <= _MAX_RIVALS:
+            return people
+        before = [
+            draft for draft in people if draft.full_mentions[:1] and draft.full_mentions[0].chars <= mention.chars
+        ]
+        return (before or people)[-_MAX_RIVALS:]
 
     def _nearness(self, mention: Mention, draft: _Draft) -> float:
         """How well a lone surname fits one of several who bear it."""
@@ -322,12 +335,12 @@ class _Casting:
         if told and gender:
             score += 4.0 if told == gender else -8.0
         nouns = {singular(word.lower()) for word in mention.title_words}
-        if nouns and nouns & self._role_words(draft):
+        if nouns and nouns & _role_words(draft):
             score += 3.0
-        full = [m for m in draft.full_mentions if m.token_start < mention.token_start]
+        full = draft.full_mentions[: bisect_left(draft.full_mentions, mention.token_start, key=lambda m: m.token_start)]
         score += 0.3 * min(len(draft.full_mentions), 5) + (1.5 if full else 0.0)
         score += 0.2 * min(len(draft.mentions), 10)
-        if any(m.in_headline for m in draft.full_mentions):
+        if draft.full_mentions and draft.full_mentions[0].in_headline:
             score += 1.0
         if full:
             distance = self.words.paragraph[mention.token_start] - self.words.paragraph[full[-1].token_start]
@@ -341,19 +354,7 @@ class _Casting:
     def _gender(self, draft: _Draft) -> Gender | None:
         if draft.entry and draft.entry.gender:
             return draft.entry.gender
-        for mention in draft.mentions:
-            if told := _told_gender(mention):
-                return told
-        return name_gender(draft.person) if draft.person else None
-
-    def _role_words(self, draft: _Draft) -> set[str]:
-        stated = {singular(word.lower()) for mention in draft.mentions for word in mention.title_words}
-        stated |= {titles()[word][1] for word in sorted(stated) if word in titles()}
-        return stated | {
-            word.lower()
-            for role in (draft.entry.roles if draft.entry else ())
-            for word in role.partition("@")[0].split()
-        }
+        return draft.told_gender or name_gender(draft.person) if draft.person else None
 
     def _cast_surname(self, mention: Mention) -> None:
         """A lone name that nobody bears in full: an actor of this article only."""
@@ -393,77 +394,10 @@ class _Casting:
             actor=actor,
             mentions=tuple(mention.chars for mention in mentions),
             gender=self._gender(draft) if draft.kind == "person" else None,
-            roles=tuple(self._find_roles(draft, mentions)),
+            roles=tuple(find_roles(self.passage, self.words, mentions, draft.entry)),
             entry=draft.entry,
             is_sure=draft.is_sure,
         )
-
-    def _find_roles(self, draft: _Draft, mentions: list[Mention]) -> Iterable[RoleFact]:
-        seen = set()
-        for mention in mentions:
-            for span in (mention.role, *self._appositions(mention)):
-                fact = self._read_role(span) if span else None
-                if fact and fact.words not in seen:
-                    seen.add(fact.words)
-                    yield fact
-        if draft.entry:
-            yield from _known_roles(draft.entry, self.passage)
-
-    def _appositions(self, mention: Mention) -> Iterable[Range]:
-        """ "X, the former mayor", "The mayor, X", "X is the mayor"."""
-        words, root = self.words, mention.token_end - 1
-        for child in words.children[root]:
-            if words.dep[child] == "appos" and not words.text[child][0].isupper():
-                yield self._noun_phrase(child)
-        head = words.head[root]
-        if words.dep[root] == "appos" and not words.text[head][0].isupper():
-            yield self._noun_phrase(head)
-        if words.dep[root] == "nsubj" and words.lower[head] in ("is", "was", "’s", "'s"):
-            for child in words.children[head]:
-                if words.dep[child] == "attr":
-                    yield self._noun_phrase(child)
-
-    def _noun_phrase(self, head: int) -> Range:
-        """The words left of a noun that hang on it, and an "of …" to its right."""
-        words, first, last = self.words, head, head
-        for child in words.children[head]:
-            if child < head and words.dep[child] not in ("punct", "det"):
-                first = min(first, child)
-            if child == head + 1 and words.lower[child] in ("of", "for"):
-                last = max(
-                    last, child, *words.children[child], *(c for d in words.children[child] for c in words.children[d])
-                )
-        return words.chars(first, min(last + 1, len(words)))
-
-    def _read_role(self, span: Range) -> RoleFact | None:
-        tokens = self.words.tokens_in(span)
-        lower = [singular(self.words.lower[i]) for i in tokens if self.words.text[i][0].isalnum()]
-        lower = [titles()[word][1] or word if word in titles() else word for word in lower]
-        noun = _role_head(lower)
-        if noun is None:
-            return None
-        return RoleFact(noun, frozenset(lower), self.passage.text[span[0] : span[1]], span)
-
-
-def _role_head(lower: list[str]) -> str | None:
-    """The noun that the role turns on: the last role noun before "of", "for" or the end."""
-    stop = min((lower.index(word) for word in ("of", "for", "at") if word in lower), default=len(lower))
-    for word in reversed(lower[:stop]):
-        if word in role_nouns():
-            return word
-    return None
-
-
-def _known_roles(entry: Known, passage: Passage) -> Iterable[RoleFact]:
-    """What the lists call somebody, in the year of publication."""
-    year = passage.published.year if passage.published else None
-    for role in entry.roles:
-        text, _, years = role.partition("@")
-        since, _, until = years.partition("-")
-        if years and (year is None or not int(since) <= year <= int(until or 9999)):
-            continue
-        lower = text.lower().split()
-        yield RoleFact(_role_head(lower) or lower[-1], frozenset(lower), text, None)
 
 
 def _is_short(mention: Mention) -> bool:
@@ -477,6 +411,11 @@ def _surname_key(surname: str) -> str:
     while len(parts) > 1 and parts[0] in load_words("particles"):
         parts.pop(0)
     return " ".join(parts)
+
+
+def _role_words(draft: _Draft) -> set[str]:
+    listed = draft.entry.roles if draft.entry else ()
+    return draft.stated_roles | {word.lower() for role in listed for word in role.partition("@")[0].split()}
 
 
 def _told_gender(mention: Mention) -> Gender | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from extract.cast import Cast, CastActor, Link, RoleFact, make_actor
+from extract.cast import Cast, CastActor, Link, make_actor
 from extract.gazetteer import known
 from extract.lexicon import load_table, load_words
 from extract.names import Gender, role_nouns, singular
 from extract.passage import Passage
+from extract.roles import RoleFact
 from extract.sources import (
     NounPhrase,
     is_definite,

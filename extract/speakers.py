@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from extract.cast import Cast, CastActor, Link, make_actor
 from extract.described import Describer, SpeakerDecision, Spoken, as_ref, as_speaker, body_of, unknown
 from extract.gazetteer import government_of, seat_of
+from extract.joint import find_members
 from extract.lexicon import load_words
-from extract.passage import Attribution, Passage, Range
+from extract.passage import Attribution, Passage
 from extract.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL, PronounResolver
 from extract.sources import (
     NounPhrase,
@@ -53,6 +54,7 @@ class _Resolving:
         said = (i for one in attributions for span in one.content for i in self.words.tokens_in(span))
         self.pronouns = PronounResolver(passage, cast, said=frozenset(said))
         self.spoken: list[Spoken] = []
+        self.folded: dict[int, list[str]] = {}
         self.describer = Describer(passage, cast, self.spoken, self._owner)
         self.decisions: list[SpeakerDecision | None] = [None] * len(attributions)
         for tokens, attribution in zip(self.sources, attributions, strict=True):
@@ -104,7 +106,7 @@ class _Resolving:
             return self._first_person(number, tokens[0])
         if lower in _RELATIVE and len(tokens) == 1:
             return self._relative(tokens[0])
-        members = self._members(tokens)
+        members = find_members(self.cast, tokens)
         if len(members) > 1:
             return self._joint(members, tokens)
         return self._resolve_phrase(read_phrase(self.words, tokens))
@@ -202,61 +204,6 @@ class _Resolving:
 
     # joint speakers
 
-    def _members(self, tokens: list[int]) -> list[NounPhrase]:
-        """ "Stone and Senator Lee of Iowa": the phrases that "and" joins; one if nothing is joined."""
-        words, inside = self.words, set(tokens)
-        phrase = read_phrase(words, tokens)
-        joints = [i for i in phrase.tokens[1:-1] if words.lower[i] in ("and", "&") and self._joins(i, inside)]
-        if not joints:
-            return [phrase]
-        starts = [tokens[0], *(joint + 1 for joint in joints)]
-        ends = [*joints, tokens[-1] + 1]
-        parts = [
-            read_phrase(words, [i for i in range(a, b) if i in inside])
-            for a, b in zip(starts, ends, strict=True)
-            if any(i in inside and words.text[i][0].isalnum() for i in range(a, b))
-        ]
-        return [member for part in parts for member in self._listed(part)]
-
-    def _listed(self, part: NounPhrase) -> list[NounPhrase]:
-        """ "Stone, Lee" of "Stone, Lee and Park": single names between commas."""
-        rest = [read_phrase(self.words, piece) for piece in part.rest]
-        names = [inner for inner in rest if len(inner.core) <= 3 and name_at_head(self.cast, inner)]
-        first = name_at_head(self.cast, part)
-        if names and first and len(names) == len(rest) and len(part.core) <= 3:
-            return [read_phrase(self.words, part.core), *names]
-        return [part]
-
-    def _joins(self, i: int, inside: set[int]) -> bool:
-        """The "and" joins heads of the source, not words deeper in it."""
-        words = self.words
-        above = words.head[i]
-        if above not in inside or i + 1 not in inside:
-            return False
-        if self._joins_names(i, inside):
-            return True
-        if any(
-            link.span[0] < words.start[i] < link.span[1] for link in self.cast.links_in((words.start[i], words.end[i]))
-        ):
-            return False
-        others = [j for j in words.children[above] if words.dep[j] == "conj" and j > i]
-        if not others or words.head[above] in inside:
-            return False
-        if words.text[above][0].isupper() == words.text[others[0]][0].isupper() or is_plural(words, others[0]):
-            return True
-        return any(words.dep[child] == "poss" for child in words.children[others[0]])
-
-    def _joins_names(self, i: int, inside: set[int]) -> bool:
-        """ "Ann Stone and Ole Lund": a name opens the source, another follows."""
-        start = self.words.start[min(inside)]
-        before = self.cast.links_in((start, self.words.end[i - 1]))
-        after = self.cast.links_in((self.words.start[i + 1], self.words.end[i + 1]))
-        if not before or not after or before[-1].actor == after[0].actor:
-            return False
-        kinds = {self.cast.actors[link.actor].kind for link in (before[0], after[0])}
-        opens = self.words.token_at(before[0].span[0]) - min(inside) <= 1
-        return opens and len(before) == 1 and before[0].span[1] >= self.words.end[i - 1] and kinds == {"person"}
-
     def _joint(self, members: list[NounPhrase], tokens: list[int]) -> SpeakerDecision:
         found = [self._resolve_member(member) for member in members]
         speakers = [decision.speaker for decision in found if decision.speaker is not None]
@@ -287,7 +234,7 @@ class _Resolving:
         if found is None:
             return unknown("ambiguous")
         confidence = 0.35 + 0.6 * found.confidence
-        if found.confidence < 0.4:
+        if found.confidence < 0.5:
             return unknown("ambiguous", [found.actor.actor, *(rival.actor for rival in found.rivals)])
         return SpeakerDecision(as_speaker(found.actor.actor, "pronoun"), None, (), confidence, found.actor.index)
 
@@ -461,18 +408,20 @@ class _Resolving:
     def _twin(self, number: int) -> SpeakerDecision | None:
         """A headline quotes what the body quotes: its speaker is that of the same words."""
         content = self.attributions[number].content
-        mine = self._content_words(content)
+        mine = self._content_words(number)
         if len(mine) < (3 if self.words.titled[self.words.token_at(content[0][0])] else 7):
             return None
-        for other, attribution in enumerate(self.attributions):
-            decision = self.decisions[other]
+        for other, decision in enumerate(self.decisions):
             if other == number or decision is None or decision.speaker is None or not self.sources[other]:
                 continue
-            theirs = f" {' '.join(self._content_words(attribution.content))} "
+            theirs = f" {' '.join(self._content_words(other))} "
             if f" {' '.join(mine)} " in theirs:
                 speaker = decision.speaker.model_copy(update={"basis": "continuation"})
                 return SpeakerDecision(speaker, None, (), 0.85 * decision.confidence, decision.cast_index)
         return None
 
-    def _content_words(self, ranges: Sequence[Range]) -> list[str]:
-        return fold(" ".join(self.passage.text[start:end] for start, end in ranges)).split()
+    def _content_words(self, number: int) -> list[str]:
+        if number not in self.folded:
+            content = self.attributions[number].content
+            self.folded[number] = fold(" ".join(self.passage.text[start:end] for start, end in content)).split()
+        return self.folded[number]
