@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from extract.cues import is_inside
 from extract.lexicon import load_table, load_words
 from extract.passage import Attribution, Passage
+from extract.turns import Places
 
 _FARTHEST = 8
 _LINKS = frozenset({"advcl", "conj", "xcomp", "acl", "ccomp", "pcomp"})
@@ -57,11 +58,12 @@ class Clause:
         return None
 
 
-def clause_of(passage: Passage, attribution: Attribution) -> Clause:
+def clause_of(passage: Passage, attribution: Attribution, places: Places) -> Clause:
     words = frozenset(token.i for piece in attribution.cue for token in passage.tokens(piece))
-    sentences = {passage.doc[index].sent.start: passage.doc[index].sent for index in sorted(words)}
+    numbers = sorted({places.sentence(passage.doc[index].idx) for index in words})
+    sentences = tuple(places.sentences[number] for number in numbers)
     source = frozenset(token.i for piece in attribution.source for token in passage.tokens(piece))
-    return Clause(attribution, words, frozenset(_above(passage, attribution)), source, tuple(sentences.values()))
+    return Clause(attribution, words, frozenset(_above(passage, attribution)), source, sentences)
 
 
 def _above(passage: Passage, attribution: Attribution) -> list[int]:

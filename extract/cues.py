@@ -16,6 +16,7 @@ from schema.statement import Act, Stance
 _PLAIN: frozenset[str] = frozenset({"say", "other", "show"})
 _GOVERNING = frozenset({"refuse", "want", "predict"})
 _FOLLOWING = frozenset({"prt", "prep", "acomp", "dobj", "pobj", "advmod", "attr"})
+_ASIDE = frozenset({"aux", "auxpass", "compound", "amod", "relcl", "nmod"})
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _senses(tokens: Sequence[Token], content: Sequence[Token]) -> Iterator[_Sens
     opening = next((token.lower_ for token in content if token.is_alpha), "")
     for token in tokens:
         known = _table().get(lemma_of(token))
-        if known is None or token.dep_ in ("aux", "auxpass"):
+        if known is None or token.dep_ in _ASIDE:
             continue
         following = {opening} | {word for child in token.children if child.dep_ in _FOLLOWING for word in _forms(child)}
         if token.i + 1 < len(token.doc):
@@ -120,12 +121,22 @@ def _choose(senses: list[_Sense]) -> _Sense | None:
     for sense in verbs:
         if sense.act in _GOVERNING or sense.stance == "not_said":
             return sense
+    if verbs:
+        senses = [sense for sense in senses if sense in verbs or not _is_circumstance(sense.token)]
     specific = [sense for sense in senses if sense.act not in _PLAIN]
     chosen = [sense for sense in specific if sense in verbs] or specific
     if chosen:
         return chosen[-1]
     said = [sense for sense in senses if sense.act == "say"]
     return next(iter(said or senses), None)
+
+
+def _is_circumstance(noun: Token) -> bool:
+    """ "said at a press conference", "said in a warning": where a verb says it, a noun under a preposition adds no act,
+    unless it makes one with "be" ("was of the opinion").
+    """
+    preposition = noun.head
+    return noun.dep_ == "pobj" and preposition.head.lemma_ not in ("be", "have")
 
 
 def _judge(

@@ -159,7 +159,7 @@ class _Walk:
 
     def _own(self, turn: Turn) -> tuple[Occasion, bool]:
         """What the cue's own clause says, and whether it speaks of a known occasion ("in the interview")."""
-        clause = clause_of(self.passage, self.attributions[turn.number])
+        clause = clause_of(self.passage, self.attributions[turn.number], self.places)
         channel, known = channel_in_clause(self.passage, self.cues[turn.number], clause) or (None, False)
         found = self._time_in(clause, turn)
         if found is None:

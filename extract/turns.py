@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,10 +32,12 @@ class Turn:
 
 
 class Places:
-    """Which sentence and which paragraph a character stands in."""
+    """Which sentence and which paragraph a character stands in; a sentence ends with its paragraph, even where the
+    parser reads on because the full stop stands behind a quotation mark.
+    """
 
     def __init__(self, passage: Passage) -> None:
-        self.sentences: list[Span] = list(passage.doc.sents)
+        self.sentences = [part for sentence in passage.doc.sents for part in _within_paragraphs(sentence)]
         self._starts = [sentence.start_char for sentence in self.sentences]
         text = passage.text
         self._paragraphs = [index for index in range(1, len(text)) if text[index - 1] == "\n" != text[index]]
@@ -45,6 +47,20 @@ class Places:
 
     def paragraph(self, position: int) -> int:
         return bisect_right(self._paragraphs, position)
+
+
+def _within_paragraphs(sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    for token in sentence:
+        if _ends_paragraph(token) and token.i + 1 < sentence.end:
+            yield token.doc[start : token.i + 1]
+            start = token.i + 1
+    yield sentence.doc[start : sentence.end]
+
+
+def _ends_paragraph(space: Token) -> bool:
+    """A blank line, or a new line behind a closing mark: any other may break a long line."""
+    return "\n\n" in space.text or ("\n" in space.text and space.i > 0 and space.nbor(-1).is_punct)
 
 
 def find_turns(passage: Passage, attributions: Sequence[Attribution], places: Places) -> list[Turn]:

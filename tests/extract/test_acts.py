@@ -65,6 +65,12 @@ GOLDEN = [
     ("<s>Lee</s> <q>called</q> <c>the plan “Phase Two”</c>.", "say asserts positive positive asserted"),
     ("<s>Lee</s> <q>rejected</q> <c>the claim that he had lied</c>.", "refuse denies positive positive asserted"),
     ("<s>The poll</s> <q>found</q> <c>that voters are angry</c>.", "show asserts positive positive asserted"),
+    ("<c>“There were no talks,”</c> <s>Lee</s> <q>said at a press conference in the capital</q>.",
+     "say asserts positive negative asserted"),
+    ("<c>“We are tired,”</c> <s>Lee</s> <q>said in a prepared statement</q>.", "say asserts positive positive asserted"),
+    ("<s>Lee</s> <q>said in response to criticism</q> <c>that he was tired</c>.",
+     "say asserts positive positive asserted"),
+    ("<s>Lee</s> <q>issued a warning</q> <c>that the bridge could fall</c>.", "warn asserts positive positive possible"),
     ("<s>Lee</s> <q>voiced displeasure with</q> <c>the plan</c>.", "criticise asserts positive positive asserted"),
     ("<s>Lee</s> <q>tweeted</q>: <c>“Stop the strike!”</c>", "say asserts positive positive wished"),
     ("<s>Lee</s> <q>insisted</q> <c>the council must act</c>.", "claim asserts positive positive necessary"),
@@ -121,6 +127,14 @@ def test_written_words_end_where_the_text_goes_elsewhere() -> None:
         "<s1>Lee</s1> <q1>said</q1> in a statement <c1>that she was tired</c1>.\n\n"
         "The mayor went home.\n\n"
         "<c2>“It was a long day,”</c2> <s2>Lee</s2> <q2>said</q2>."
+    )
+    assert [manner.channel for manner in manners] == ["written statement", None]
+
+
+def test_channel_ends_with_the_paragraph_even_where_the_parser_reads_on() -> None:
+    manners = read(
+        "<s1>Brandt’s office</s1> <q1>said in a statement</q1> <c1>that the company \"has always kept to the law.\"</c1>"
+        "\n\n<s2>Opposition leader Marit Solberg</s2> <q2>accused</q2> <c2>the minister of misleading parliament</c2>."
     )
     assert [manner.channel for manner in manners] == ["written statement", None]
 
