@@ -63,4 +63,4 @@ def published_keys(article: Article) -> tuple[int, int]:
 
 def sort_keys(statement: Statement, article: Article) -> Keys:
     said = None if statement.said_on is None else iso_day_number(statement.said_on.begin)
-    return Keys(*published_keys(article), *_both_ways(said), *_both_ways(confidence_number(statement)))
+    return Keys._make((*published_keys(article), *_both_ways(said), *_both_ways(confidence_number(statement))))

@@ -26,12 +26,15 @@ class Term(NamedTuple):
 
 def find_words(text: str) -> list[str]:
     """The words that are indexed: "Müller’s “plan”" → muller, s, plan."""
-    return [word[:_LONGEST_WORD] for word in fold(text).split()]
+    return indexed_text(text).split()
 
 
 def indexed_text(text: str) -> str:
     """What both stores put into their index, to be split at spaces."""
-    return " ".join(find_words(text))
+    folded = fold(text)
+    if len(folded) <= _LONGEST_WORD or max(map(len, folded.split())) <= _LONGEST_WORD:
+        return folded
+    return " ".join([word[:_LONGEST_WORD] for word in folded.split()])
 
 
 def parse_search(question: str) -> tuple[Term, ...]:

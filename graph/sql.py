@@ -24,7 +24,7 @@ NEXT_ACTOR = "SELECT coalesce(max(pk), 0) + 1 FROM actor"
 ACTOR_PKS = "SELECT id, pk FROM actor WHERE id IN (SELECT value FROM json_each(?))"
 NEW_ACTOR = "INSERT INTO actor VALUES (?, ?, '', '', '[]', NULL, NULL, 0, 0, 0, 0, 0, 0)"
 PUBLISHER_PK = "SELECT pk FROM publisher WHERE id = ?"
-NEW_PUBLISHER = "INSERT INTO publisher VALUES (NULL, ?, 0, 0)"
+NEW_PUBLISHER = "INSERT INTO publisher VALUES (NULL, ?, 0, 0) RETURNING pk"
 
 # Writing: articles and statements
 PUT_ARTICLE = (

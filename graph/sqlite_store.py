@@ -141,17 +141,12 @@ class SqliteStore:
     def save(self, records: Iterable[Record]) -> list[SaveResult]:
         batch = list(records)
         with self._writing() as connection:
-            writer = Writer(connection)
-            results = [writer.save(record) for record in batch]
-            writer.finish()
-        return results
+            return Writer(connection).save(batch)
 
     def delete_article(self, article_id: str) -> None:
         with self._writing() as connection:
-            writer = Writer(connection)
-            if not writer.delete(article_id):
+            if not Writer(connection).delete(article_id):
                 raise NotFound("no such article", source=article_id)
-            writer.finish()
 
     # Finding: articles
     def get_record(self, article_id: str) -> Record:

@@ -6,15 +6,24 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from graph import sql
-from graph.records import Form, Links, find_forms, find_links, merge_actor
+from graph.records import Links, find_forms, find_links, merge_actor
 from graph.search import indexed_text
 from schema.ids import fold, publisher_id
 from schema.statement import Record
 
-_COUNTERS = ("articles", "said", "about", "addressed", "passed_on")
 FormCounts = dict[tuple[str, str], int]
+
+
+@dataclass(slots=True)
+class _ActorTotals:
+    articles: int = 0
+    said: int = 0
+    about: int = 0
+    addressed: int = 0
+    passed_on: int = 0
 
 
 class Totals:
@@ -27,9 +36,9 @@ class Totals:
         """Of all actors of the records counted so far."""
         self._publisher_pks: dict[str, int] = {}
         self._sums: Counter[str] = Counter()
-        self._forms: Counter[Form] = Counter()
-        self._actors: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._forms: defaultdict[str, FormCounts] = defaultdict(dict)
+        self._actors: defaultdict[str, _ActorTotals] = defaultdict(_ActorTotals)
+        self._pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
         self._publishers: defaultdict[int, Counter[str]] = defaultdict(Counter)
 
     def count(self, record: Record, sign: int) -> list[Links]:
@@ -38,10 +47,11 @@ class Totals:
         actors = {form.actor: None for form in forms}
         self._learn(actors)
         links = [find_links(statement, known=actors.keys()) for statement in record.statements]
-        for form in forms:
-            self._forms[form] += sign
+        for actor, field, value in forms:
+            counts = self._forms[actor]
+            counts[field, value] = counts.get((field, value), 0) + sign
         for actor in actors:
-            self._actors[actor]["articles"] += sign
+            self._actors[actor].articles += sign
         for ends in links:
             self._count_ends(ends, sign)
         sums = {"articles": sign, "statements": sign * len(links)}
@@ -52,15 +62,15 @@ class Totals:
 
     def _count_ends(self, links: Links, sign: int) -> None:
         if links.speaker is not None:
-            self._actors[links.speaker]["said"] += sign
+            self._actors[links.speaker].said += sign
         for actor in links.about:
-            self._actors[actor]["about"] += sign
+            self._actors[actor].about += sign
             if links.speaker is not None:
                 self._pairs[links.speaker, actor] += sign
         for actor in links.addressees:
-            self._actors[actor]["addressed"] += sign
+            self._actors[actor].addressed += sign
         for actor in links.via:
-            self._actors[actor]["passed_on"] += sign
+            self._actors[actor].passed_on += sign
 
     def _learn(self, actors: Iterable[str]) -> None:
         """Looks up their numbers, and makes those that are not there."""
@@ -79,9 +89,10 @@ class Totals:
         publisher = publisher_id(name)
         if publisher not in self._publisher_pks:
             row = self._connection.execute(sql.PUBLISHER_PK, (publisher,)).fetchone()
-            pk = row[0] if row else self._connection.execute(sql.NEW_PUBLISHER, (publisher,)).lastrowid
-            self._sums["publishers"] += not row
-            self._publisher_pks[publisher] = pk
+            if row is None:
+                row = self._connection.execute(sql.NEW_PUBLISHER, (publisher,)).fetchone()
+                self._sums["publishers"] += 1
+            self._publisher_pks[publisher] = row[0]
         return self._publisher_pks[publisher]
 
     # At the end of the transaction
@@ -105,22 +116,19 @@ class Totals:
         self._connection.executemany(
             sql.COUNT_ACTOR,
             [
-                (*(counts[name] for name in _COUNTERS), counts["said"] + counts["about"], self.actor_pks[actor])
-                for actor, counts in self._actors.items()
+                (of.articles, of.said, of.about, of.addressed, of.passed_on, of.said + of.about, self.actor_pks[actor])
+                for actor, of in self._actors.items()
             ],
         )
 
     def _write_forms(self) -> None:
         """Counts the forms of each actor, and names it anew or deletes it."""
-        changes: defaultdict[str, FormCounts] = defaultdict(dict)
-        for actor, field, value in self._forms:
-            changes[actor][field, value] = self._forms[Form(actor, field, value)]
-        changed = _ChangedForms(self._connection, [self.actor_pks[actor] for actor in changes])
+        changed = _ChangedForms(self._connection, [self.actor_pks[actor] for actor in self._forms])
         names: list[tuple[str | int | None, ...]] = []
         orphans: list[tuple[int]] = []
-        for actor, change_of in changes.items():
+        for actor, changes in self._forms.items():
             pk = self.actor_pks[actor]
-            counts, is_renamed = changed.apply(pk, change_of)
+            counts, is_renamed = changed.apply(pk, changes)
             if not counts:
                 orphans.append((pk,))
             elif is_renamed:
@@ -152,10 +160,10 @@ class _ChangedForms:
         self._deleted: list[tuple[int]] = []
 
     def apply(self, actor: int, changes: FormCounts) -> tuple[FormCounts, bool]:
-        """All forms of the actor with their counts afterwards, and whether its name may be another now."""
+        """All forms of the actor with their counts afterwards, and whether it may be called otherwise now."""
         known = self._known[actor]
         counts = {form: articles for form, (_, articles) in known.items()}
-        is_renamed = False
+        is_renamed = _is_disputed(known)
         for form, change in changes.items():
             counts[form] = count = counts.get(form, 0) + change
             if form in known and count:
@@ -167,10 +175,7 @@ class _ChangedForms:
             elif count:
                 self._added.append((self._next_pk, actor, *form, _folded(*form), count))
                 self._next_pk += 1
-        left = {form: count for form, count in counts.items() if count}
-        return left, is_renamed or len({field for field, _ in left if field != "alias"}) < sum(
-            field != "alias" for field, _ in left
-        )
+        return {form: count for form, count in counts.items() if count}, is_renamed
 
     def write(self) -> None:
         execute = self._connection.executemany
@@ -179,6 +184,12 @@ class _ChangedForms:
         execute(sql.COUNT_FORM, self._counted)
         execute(sql.ADD_FORM, self._added)
         execute(sql.ADD_FORM_WORDS, [(row[0], indexed_text(row[3])) for row in self._added if row[4]])
+
+
+def _is_disputed(forms: Iterable[tuple[str, str]]) -> bool:
+    """Whether articles give it two names or kinds: then the commonest counts."""
+    fields = [field for field, _ in forms if field != "alias"]
+    return len(fields) > len(set(fields))
 
 
 def _folded(field: str, value: str) -> str | None:

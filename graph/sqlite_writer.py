@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from graph import sql
@@ -24,6 +23,9 @@ from graph.sqlite_totals import Totals
 from schema.article import Article
 from schema.query import SaveResult
 from schema.statement import Record, Statement
+
+_ROLES = ("about", "addressee", "via", "candidate")
+"""Of the edges, in the order of `Links`."""
 
 Value = str | int | float | None
 
@@ -64,7 +66,7 @@ def read_record(connection: sqlite3.Connection, article_id: str) -> Record | Non
 
 
 class Writer:
-    """Saves and deletes; `finish` writes what follows from all articles together, once, before the end."""
+    """Saves records or deletes an article; what follows from all articles together is written at the end."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -75,7 +77,12 @@ class Writer:
         self._wordless: list[tuple[int]] = []
 
     # Articles
-    def save(self, record: Record) -> SaveResult:
+    def save(self, records: list[Record]) -> list[SaveResult]:
+        results = [self._save(record) for record in records]
+        self._finish()
+        return results
+
+    def _save(self, record: Record) -> SaveResult:
         written, known = _write(record), self._find_known(record.article.id)
         status, history = settle_history(record.article, written.fingerprint, known.history if known else None)
         if status == "unchanged" and known is not None:
@@ -97,6 +104,7 @@ class Writer:
         self._remove_statements(article_id, known.pk)
         for delete in sql.DELETE_ARTICLE:
             self._connection.execute(delete, (known.pk,))
+        self._finish()
         return True
 
     def _find_known(self, article_id: str) -> _Known | None:
@@ -150,14 +158,16 @@ class Writer:
         first = self._next_statement
         self._next_statement += len(bodies)
         sentences, pks = Sentences(record.article.text), self._totals.actor_pks
-        for position, (statement, body, ends) in enumerate(zip(record.statements, bodies, links, strict=True)):
-            pk, keys = first + position, sort_keys(statement, record.article)
+        rows, texts, edges = (self._rows[insert] for insert in sql.ADD_ROWS)
+        for pk, (statement, body, ends) in enumerate(zip(record.statements, bodies, links, strict=True), first):
+            keys = sort_keys(statement, record.article)
             speaker = pks[ends.speaker] if ends.speaker else None
-            row = (pk, statement.id, article, position, publisher, speaker, *_facts(statement), *keys)
+            rows.append((pk, statement.id, article, pk - first, publisher, speaker, *_facts(statement), *keys))
             sentence = sentences.of(statement)
-            self._rows[sql.ADD_STATEMENT].append(row)
-            self._rows[sql.ADD_BODY].append((pk, sentence.start, sentence.text, body))
-            self._rows[sql.ADD_EDGE] += [(end, role, speaker or 0, pk, keys.newest) for end, role in _edges(ends, pks)]
+            texts.append((pk, sentence.start, sentence.text, body))
+            for role, actors in zip(_ROLES, ends[1:], strict=True):
+                for actor in actors:
+                    edges.append((pks[actor], role, speaker or 0, pk, keys.newest))
             self._words[pk] = indexed_text(statement.text)
 
     def _write_rows(self) -> None:
@@ -165,20 +175,12 @@ class Writer:
             self._connection.executemany(insert, rows)
             rows.clear()
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Words come last: FTS5 writes its part of the index out whenever another table is written to."""
         self._write_rows()
         self._totals.write()
         self._connection.executemany(sql.DELETE_WORDS, self._wordless)
         self._connection.executemany(sql.ADD_WORDS, self._words.items())
-
-
-def _edges(links: Links, pks: Mapping[str, int]) -> Iterator[tuple[int, str]]:
-    for role, actors in (
-        ("about", links.about), ("addressee", links.addressees), ("via", links.via), ("candidate", links.candidates)
-    ):  # fmt: skip
-        for actor in actors:
-            yield pks[actor], role
 
 
 def _facts(statement: Statement) -> tuple[Value, ...]:
