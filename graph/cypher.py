@@ -1,7 +1,8 @@
 """All Cypher of the Neo4j store but its schema, which stands in migrations/neo4j. Values are parameters only.
 
-It runs as Cypher 5 and as Cypher 25. A list is put together from constant parts: where its statements come from (a
-source), what they must be (FILTERS) and the property that has its order.
+It runs as Cypher 5 and as Cypher 25. Parameters that vary in type or size stand in one map (`$batch`, `$ask`): a server
+plans a text anew for every combination of their types and sizes, and planning costs more than running. A list is put
+together from constant parts: where its statements come from (a source), what they must be (FILTERS) and its order.
 """
 
 from __future__ import annotations
@@ -18,93 +19,93 @@ AWAIT_INDEXES = "CALL db.awaitIndexes(600)"
 
 # Writing: what is there. A node is locked before what depends on it is read, so that no other writer's count is lost.
 KNOWN_ARTICLES = """
-UNWIND $ids AS id MATCH (a:Article {id: id})
+UNWIND $batch.ids AS id MATCH (a:Article {id: id})
 RETURN a.id AS id, a.revision AS revision, a.sha256 AS sha256, a.earlierSha256 AS earlier,
   a.fingerprint AS fingerprint, a.statements AS statements"""
-LOCK_ARTICLES = "UNWIND $ids AS id MERGE (a:Article {id: id}) SET a.id = id"
+LOCK_ARTICLES = "UNWIND $batch.ids AS id MERGE (a:Article {id: id}) SET a.id = id"
 RECORDS = """
-UNWIND $ids AS id MATCH (a:Article {id: id})-[:HAS_TEXT]->(t:ArticleText)
+UNWIND $batch.ids AS id MATCH (a:Article {id: id})-[:HAS_TEXT]->(t:ArticleText)
 RETURN a.record AS record, t.text AS text, a.revision AS revision, a.earlierSha256 AS earlier,
   COLLECT { MATCH (a)<-[:REPORTED_IN]-(s:Statement) RETURN s.record ORDER BY s.position } AS statements
 ORDER BY a.id"""
-LOCK_ACTORS = "UNWIND $ids AS id MERGE (a:Actor {id: id}) SET a.id = id"
+LOCK_ACTORS = "UNWIND $batch.ids AS id MERGE (a:Actor {id: id}) SET a.id = id"
 ACTORS_TO_COUNT = """
-UNWIND $ids AS id MATCH (a:Actor {id: id})
+UNWIND $batch.ids AS id MATCH (a:Actor {id: id})
 RETURN a.id AS id, a.kind AS kind, a.formFields AS fields, a.formValues AS values, a.formArticles AS formArticles,
   a.articles AS articles, a.said AS said, a.about AS about, a.addressed AS addressed, a.passedOn AS passedOn"""
-LOCK_PUBLISHERS = "UNWIND $ids AS id MERGE (p:Publisher {id: id}) SET p.id = id"
+LOCK_PUBLISHERS = "UNWIND $batch.ids AS id MERGE (p:Publisher {id: id}) SET p.id = id"
 PUBLISHERS_TO_COUNT = """
-UNWIND $ids AS id MATCH (p:Publisher {id: id})
+UNWIND $batch.ids AS id MATCH (p:Publisher {id: id})
 RETURN p.id AS id, p.formFields AS fields, p.formValues AS values, p.formArticles AS formArticles,
   p.articles AS articles, p.statements AS statements"""
 
 # Writing: taking away
 DELETE_STATEMENTS = """
-UNWIND $ids AS id MATCH (:Article {id: id})<-[:REPORTED_IN]-(s:Statement)
+UNWIND $batch.ids AS id MATCH (:Article {id: id})<-[:REPORTED_IN]-(s:Statement)
 OPTIONAL MATCH (s)-[:CLAIMS|MENTIONS]->(t:Triple)
 DETACH DELETE t, s"""
 DELETE_ARTICLE_EDGES = """
-UNWIND $ids AS id MATCH (a:Article {id: id})
+UNWIND $batch.ids AS id MATCH (a:Article {id: id})
 MATCH (a)-[r:PUBLISHED_BY|EXTRACTED_BY|WROTE]-() DELETE r"""
 DELETE_ARTICLES = """
-UNWIND $ids AS id MATCH (a:Article {id: id})
+UNWIND $batch.ids AS id MATCH (a:Article {id: id})
 OPTIONAL MATCH (a)-[:HAS_TEXT]->(t:ArticleText)
 DETACH DELETE t, a"""
-RUNS_OF = "UNWIND $ids AS id MATCH (:Article {id: id})-[:EXTRACTED_BY]->(r:Run) RETURN DISTINCT r.id AS id"
-LOCK_RUNS = "UNWIND $ids AS id MATCH (r:Run {id: id}) SET r.id = id"
+RUNS_OF = "UNWIND $batch.ids AS id MATCH (:Article {id: id})-[:EXTRACTED_BY]->(r:Run) RETURN DISTINCT r.id AS id"
+LOCK_RUNS = "UNWIND $batch.ids AS id MATCH (r:Run {id: id}) SET r.id = id"
 DELETE_UNUSED_RUNS = """
-UNWIND $ids AS id MATCH (r:Run {id: id}) WHERE NOT EXISTS { (r)<-[:EXTRACTED_BY]-() } DELETE r"""
-DELETE_ACTORS = "UNWIND $ids AS id MATCH (a:Actor {id: id}) DELETE a"
-DELETE_PUBLISHERS = "UNWIND $ids AS id MATCH (p:Publisher {id: id}) DELETE p"
+UNWIND $batch.ids AS id MATCH (r:Run {id: id}) WHERE NOT EXISTS { (r)<-[:EXTRACTED_BY]-() } DELETE r"""
+DELETE_ACTORS = "UNWIND $batch.ids AS id MATCH (a:Actor {id: id}) DELETE a"
+DELETE_PUBLISHERS = "UNWIND $batch.ids AS id MATCH (p:Publisher {id: id}) DELETE p"
 
 # Writing: nodes
 PUT_ARTICLES = """
-UNWIND $rows AS row MATCH (a:Article {id: row.properties.id}) SET a = row.properties
+UNWIND $batch.rows AS row MATCH (a:Article {id: row.properties.id}) SET a = row.properties
 MERGE (t:ArticleText {id: row.text.id}) SET t = row.text
 MERGE (a)-[:HAS_TEXT]->(t)"""
-PUT_RUNS = "UNWIND $rows AS row MERGE (r:Run {id: row.id}) ON CREATE SET r = row"
+PUT_RUNS = "UNWIND $batch.rows AS row MERGE (r:Run {id: row.id}) ON CREATE SET r = row"
 ADD_STATEMENTS = """
-UNWIND $rows AS row MATCH (a:Article {id: row.articleId})
+UNWIND $batch.rows AS row MATCH (a:Article {id: row.articleId})
 CREATE (s:Statement) SET s = row
 CREATE (s)-[:REPORTED_IN]->(a)"""
 ADD_TRIPLES = {
-    type_: f"UNWIND $rows AS row MATCH (s:Statement {{id: row.statement}}) "
+    type_: f"UNWIND $batch.rows AS row MATCH (s:Statement {{id: row.statement}}) "
     f"CREATE (t:Triple) SET t = row.properties CREATE (s)-[:{type_}]->(t)"
     for type_ in ("CLAIMS", "MENTIONS")
 }
-PUT_ACTORS = "UNWIND $rows AS row MATCH (a:Actor {id: row.id}) SET a = row"
+PUT_ACTORS = "UNWIND $batch.rows AS row MATCH (a:Actor {id: row.id}) SET a = row"
 PUT_KINDS = {
-    kind: f"UNWIND $ids AS id MATCH (a:Actor {{id: id}}) REMOVE a:{':'.join(KIND_LABELS.values())} SET a:{label}"
+    kind: f"UNWIND $batch.ids AS id MATCH (a:Actor {{id: id}}) REMOVE a:{':'.join(KIND_LABELS.values())} SET a:{label}"
     for kind, label in KIND_LABELS.items()
 }
-PUT_PUBLISHERS = "UNWIND $rows AS row MATCH (p:Publisher {id: row.id}) SET p = row"
+PUT_PUBLISHERS = "UNWIND $batch.rows AS row MATCH (p:Publisher {id: row.id}) SET p = row"
 
 # Writing: relationships
 LINK_PUBLISHERS = """
-UNWIND $rows AS row MATCH (a:Article {id: row.article}) MATCH (p:Publisher {id: row.publisher})
+UNWIND $batch.rows AS row MATCH (a:Article {id: row.article}) MATCH (p:Publisher {id: row.publisher})
 CREATE (a)-[:PUBLISHED_BY]->(p)"""
 LINK_RUNS = """
-UNWIND $rows AS row MATCH (a:Article {id: row.article}) MATCH (r:Run {id: row.run})
+UNWIND $batch.rows AS row MATCH (a:Article {id: row.article}) MATCH (r:Run {id: row.run})
 CREATE (a)-[:EXTRACTED_BY]->(r)"""
 LINK_AUTHORS = """
-UNWIND $rows AS row MATCH (a:Article {id: row.article}) MATCH (w:Actor {id: row.actor})
+UNWIND $batch.rows AS row MATCH (a:Article {id: row.article}) MATCH (w:Actor {id: row.actor})
 CREATE (w)-[:WROTE]->(a)"""
 LINK_PARENTS = """
-UNWIND $rows AS row MATCH (s:Statement {id: row.statement}) MATCH (p:Statement {id: row.parent})
+UNWIND $batch.rows AS row MATCH (s:Statement {id: row.statement}) MATCH (p:Statement {id: row.parent})
 CREATE (s)-[:REPORTED_BY]->(p)"""
-_ENDS = "UNWIND $rows AS row MATCH (s:Statement {id: row.statement}) MATCH (a:Actor {id: row.actor}) "
+_ENDS = "UNWIND $batch.rows AS row MATCH (s:Statement {id: row.statement}) MATCH (a:Actor {id: row.actor}) "
 LINK_SPEAKERS = {type_: f"{_ENDS}CREATE (a)-[:{type_}]->(s)" for type_ in STANCE_TYPES.values()}
 LINK_ABOUT = _ENDS + "CREATE (s)-[r:ABOUT]->(a) SET r = row.properties"
 LINK_ADDRESSEES = _ENDS + "CREATE (s)-[r:ADDRESSED_TO]->(a) SET r = row.properties"
 LINK_VIA = _ENDS + "CREATE (s)-[:VIA]->(a)"
 LINK_CANDIDATES = _ENDS + "CREATE (s)-[:CANDIDATE]->(a)"
 LINK_ARGUMENTS = {
-    type_: f"UNWIND $rows AS row MATCH (t:Triple {{id: row.triple}}) MATCH (a:Actor {{id: row.actor}}) "
+    type_: f"UNWIND $batch.rows AS row MATCH (t:Triple {{id: row.triple}}) MATCH (a:Actor {{id: row.actor}}) "
     f"CREATE (t)-[:{type_}]->(a)"
     for type_ in ("SUBJECT", "OBJECT")
 }
 COUNT_ACTOR_PAIRS = {
-    type_: "UNWIND $rows AS row MATCH (a:Actor {id: row.start}) MATCH (b:Actor {id: row.end}) "
+    type_: "UNWIND $batch.rows AS row MATCH (a:Actor {id: row.start}) MATCH (b:Actor {id: row.end}) "
     f"MERGE (a)-[r:{type_}]->(b) SET r.statements = coalesce(r.statements, 0) + row.statements "
     "WITH r WHERE r.statements = 0 DELETE r"
     for type_ in ("SPEAKS_FOR", "PART_OF")
@@ -176,58 +177,60 @@ WHERE r.actorId = $about AND r.speakerId = $speaker AND r.publishedKey > '' RETU
 COUNT_HITS = """
 CALL db.index.fulltext.queryNodes('statementWords', $lucene, {limit: $most}) YIELD node RETURN count(node) AS hits"""
 
-# Reading: lists of statements. A filter that is not asked for, or that the source already is, has the value null: so
-# each way to a list is one text, planned once, whatever is asked.
+# Reading: lists of statements. A filter that is not asked for, or that the source already is, is null in `$ask`: each
+# way to a list is one text and one plan, whatever is asked.
 FILTERS = {
-    "article_id": "s.articleId = $article_id",
-    "publisher": "s.publisherId = $publisher",
-    "speaker": "s.speakerId IN $speaker",
-    "about": "EXISTS { (s)-[about:ABOUT]->() WHERE about.actorId IN $about }",
-    "addressee": "EXISTS { (s)-[:ADDRESSED_TO]->(addressee:Actor) WHERE addressee.id IN $addressee }",
-    "via": "EXISTS { (s)-[:VIA]->(via:Actor) WHERE via.id IN $via }",
-    "needles": "all(needle IN $needles WHERE s.words CONTAINS needle)",
-    "kind": "s.kind = $kind",
-    "verbatim": "s.verbatim = $verbatim",
-    "act": "s.act = $act",
-    "stance": "s.stance = $stance",
-    "channel": "s.channel = $channel",
-    "polarity": "s.polarity = $polarity",
-    "speaker_known": "(s.speakerId IS NOT NULL) = $speaker_known",
-    "min_attribution": "s.attribution >= $min_attribution",
-    "min_speaker": "s.speakerConfidence >= $min_speaker",
-    "published_from": "s.published >= $published_from",
-    "published_to": "s.published <= $published_to",
-    "said_from": "(s.saidEnd > $said_from OR $or_undated AND s.saidBegin IS NULL)",
-    "said_to": "(s.saidBegin <= $said_to OR $or_undated AND s.saidBegin IS NULL)",
-    "undated": "(s.saidBegin IS NULL) = $undated",
+    "article_id": "s.articleId = $ask.article_id",
+    "publisher": "s.publisherId = $ask.publisher",
+    "speaker": "s.speakerId IN $ask.speaker",
+    "about": "EXISTS { (s)-[about:ABOUT]->() WHERE about.actorId IN $ask.about }",
+    "addressee": "EXISTS { (s)-[:ADDRESSED_TO]->(addressee:Actor) WHERE addressee.id IN $ask.addressee }",
+    "via": "EXISTS { (s)-[:VIA]->(via:Actor) WHERE via.id IN $ask.via }",
+    "needles": "all(needle IN $ask.needles WHERE s.words CONTAINS needle)",
+    "kind": "s.kind = $ask.kind",
+    "verbatim": "s.verbatim = $ask.verbatim",
+    "act": "s.act = $ask.act",
+    "stance": "s.stance = $ask.stance",
+    "channel": "s.channel = $ask.channel",
+    "polarity": "s.polarity = $ask.polarity",
+    "speaker_known": "(s.speakerId IS NOT NULL) = $ask.speaker_known",
+    "min_attribution": "s.attribution >= $ask.min_attribution",
+    "min_speaker": "s.speakerConfidence >= $ask.min_speaker",
+    "published_from": "s.published >= $ask.published_from",
+    "published_to": "s.published <= $ask.published_to",
+    "said_from": "(s.saidEnd > $ask.said_from OR $ask.or_undated AND s.saidBegin IS NULL)",
+    "said_to": "(s.saidBegin <= $ask.said_to OR $ask.or_undated AND s.saidBegin IS NULL)",
+    "undated": "(s.saidBegin IS NULL) = $ask.undated",
 }
-_MATCHING = "\n  AND ".join(f"(${name} IS NULL OR {condition})" for name, condition in FILTERS.items())
+_MATCHING = "\n  AND ".join(f"($ask.{name} IS NULL OR {condition})" for name, condition in FILTERS.items())
+
+_BY_END = "UNWIND $ask.first.{} AS id MATCH (:Actor {{id: id}})<-[:{}]-(s:Statement) WITH DISTINCT s"
 
 # where statements come from, gathered in any order; `first` are the values of what the source is
 GATHER = {
     "all": "MATCH (s:Statement)",
-    "article_id": "MATCH (:Article {id: $first.article_id})<-[:REPORTED_IN]-(s:Statement)",
-    "publisher": "MATCH (s:Statement) WHERE s.publisherId = $first.publisher AND s.publishedKey > '' WITH s",
-    "words": "CALL db.index.fulltext.queryNodes('statementWords', $first.lucene) YIELD node AS s WITH s",
-    "speaker": f"UNWIND $first.speaker AS id MATCH (:Actor {{id: id}})-[:{SPEAKER_TYPES}]->(s:Statement) WITH s",
-    "about": "UNWIND $first.about AS id MATCH (:Actor {id: id})<-[:ABOUT]-(s:Statement) WITH DISTINCT s",
-    "addressee": "UNWIND $first.addressee AS id MATCH (:Actor {id: id})<-[:ADDRESSED_TO]-(s:Statement) WITH DISTINCT s",
-    "via": "UNWIND $first.via AS id MATCH (:Actor {id: id})<-[:VIA]-(s:Statement) WITH DISTINCT s",
-    "candidate": "UNWIND $first.candidate AS id MATCH (:Actor {id: id})<-[:CANDIDATE]-(s:Statement) WITH DISTINCT s",
+    "article_id": "MATCH (:Article {id: $ask.first.article_id})<-[:REPORTED_IN]-(s:Statement)",
+    "publisher": "MATCH (s:Statement) WHERE s.publisherId = $ask.first.publisher AND s.publishedKey > '' WITH s",
+    "words": "CALL db.index.fulltext.queryNodes('statementWords', $ask.first.lucene) YIELD node AS s WITH s",
+    "speaker": f"UNWIND $ask.first.speaker AS id MATCH (:Actor {{id: id}})-[:{SPEAKER_TYPES}]->(s:Statement) WITH s",
+    "about": _BY_END.format("about", "ABOUT"),
+    "addressee": _BY_END.format("addressee", "ADDRESSED_TO"),
+    "via": _BY_END.format("via", "VIA"),
+    "candidate": _BY_END.format("candidate", "CANDIDATE"),
     "pair": "MATCH (s:Statement)-[r:ABOUT]->() USING INDEX r:ABOUT(actorId, speakerId, publishedKey) WHERE "
-    "r.actorId = $first.about[0] AND r.speakerId = $first.speaker[0] AND r.publishedKey > '' WITH s",
+    "r.actorId = $ask.first.about[0] AND r.speakerId = $ask.first.speaker[0] AND r.publishedKey > '' WITH s",
 }
 
 # walked in the order of an index: its properties, and what the one before the order must be
 _WALKS = {
     "all": ("s", "{}", ""),
-    "speaker": ("s", "speakerId, {}", "s.speakerId = $first.speaker[0] AND "),
-    "publisher": ("s", "publisherId, {}", "s.publisherId = $first.publisher AND "),
-    "about": ("r", "actorId, {}", "r.actorId = $first.about[0] AND "),
+    "speaker": ("s", "speakerId, {}", "s.speakerId = $ask.first.speaker[0] AND "),
+    "publisher": ("s", "publisherId, {}", "s.publisherId = $ask.first.publisher AND "),
+    "about": ("r", "actorId, {}", "r.actorId = $ask.first.about[0] AND "),
     "pair": (
         "r",
         "actorId, speakerId, {}",
-        "r.actorId = $first.about[0] AND r.speakerId = $first.speaker[0] AND ",
+        "r.actorId = $ask.first.about[0] AND r.speakerId = $ask.first.speaker[0] AND ",
     ),
 }
 _WALKED = {
@@ -237,10 +240,10 @@ _WALKED = {
 
 
 def gather_page(source: str) -> str:
-    """Takes all statements of the source, then sorts those that match by the property `$key`."""
+    """Takes all statements of the source, then sorts those that match by the property `$ask.key`."""
     return (
-        f"{GATHER[source]}\nWITH s, s[$key] AS key WHERE key > $after AND key < $until\n  AND {_MATCHING}\n"
-        f"WITH s, key ORDER BY key LIMIT $rows\n{_FOUND}"
+        f"{GATHER[source]}\nWITH s, s[$ask.key] AS key WHERE key > $ask.after AND key < $ask.until\n  AND {_MATCHING}\n"
+        f"WITH s, key ORDER BY key LIMIT $ask.rows\n{_FOUND}"
     )
 
 
@@ -250,8 +253,8 @@ def walk_page(source: str, key: str) -> str:
     index = properties.format(key)
     order = ", ".join(f"{of}.{name}" for name in index.split(", "))
     return (
-        f"{_WALKED[of]}({index})\nWHERE {first}{of}.{key} > $after AND {of}.{key} < $until\n  AND {_MATCHING}\n"
-        f"WITH s, {of}.{key} AS key ORDER BY {order} LIMIT $rows\n{_FOUND}"
+        f"{_WALKED[of]}({index})\nWHERE {first}{of}.{key} > $ask.after AND {of}.{key} < $ask.until\n  AND {_MATCHING}\n"
+        f"WITH s, {of}.{key} AS key ORDER BY {order} LIMIT $ask.rows\n{_FOUND}"
     )
 
 
@@ -260,13 +263,13 @@ def count_of(source: str) -> str:
 
 
 _BY_ROLE = {
-    "speaker": "WITH s.speakerId AS id WHERE id IN $ids RETURN id, count(*) AS statements",
-    "about": "MATCH (s)-[r:ABOUT]->() WHERE r.actorId IN $ids RETURN r.actorId AS id, count(*) AS statements",
-    "addressee": "MATCH (s)-[:ADDRESSED_TO]->(a:Actor) WHERE a.id IN $ids RETURN a.id AS id, count(*) AS statements",
-    "via": "MATCH (s)-[:VIA]->(a:Actor) WHERE a.id IN $ids RETURN a.id AS id, count(*) AS statements",
+    "speaker": "WITH s.speakerId AS id WHERE id IN $ask.ids RETURN id, count(*) AS statements",
+    "about": "MATCH (s)-[r:ABOUT]->() WHERE r.actorId IN $ask.ids RETURN r.actorId AS id, count(*) AS statements",
+    "addressee": "MATCH (s)-[:ADDRESSED_TO]->(a) WHERE a.id IN $ask.ids RETURN a.id AS id, count(*) AS statements",
+    "via": "MATCH (s)-[:VIA]->(a) WHERE a.id IN $ask.ids RETURN a.id AS id, count(*) AS statements",
 }
 
 
 def actors_of_list(role: str, source: str) -> str:
-    """How many statements of the list each of `$ids` has in that role."""
+    """How many statements of the list each of `$ask.ids` has in that role."""
     return f"{GATHER[source]}\nWITH s WHERE {_MATCHING}\nWITH s {_BY_ROLE[role]}"

@@ -157,7 +157,7 @@ class Finder:
         left = {name: value for name, value in self._filters.items() if name not in source.covers}
         first = {name: self._filters[name] for name in source.covers if name in self._filters}
         undated = {"or_undated": self._query.include_undated}
-        return dict.fromkeys(cypher.FILTERS) | left | undated | {"first": {**first, "lucene": self._lucene}} | more
+        return {"ask": {**left, **undated, "first": {**first, "lucene": self._lucene}, **more}}
 
     # One page
     def find_page(self) -> list[Found]:

@@ -129,7 +129,7 @@ class Neo4jStore:
         return self._connection.read(lambda transaction: transaction.run(query, values))
 
     def get_record(self, article_id: str) -> Record:
-        rows = self._ask(cypher.RECORDS, ids=[article_id])
+        rows = self._ask(cypher.RECORDS, batch={"ids": [article_id]})
         if not rows:
             raise NotFound("no such article", source=article_id)
         return read_record(rows[0])
@@ -148,7 +148,7 @@ class Neo4jStore:
     def iterate(self) -> Iterator[Record]:
         last = ""
         while ids := [row["id"] for row in self._ask(cypher.ARTICLE_IDS, after=last)]:
-            yield from (read_record(row) for row in self._ask(cypher.RECORDS, ids=ids))
+            yield from (read_record(row) for row in self._ask(cypher.RECORDS, batch={"ids": ids}))
             last = ids[-1]
 
     # Finding: statements

@@ -87,7 +87,7 @@ class Writer:
     def _run(self, query: str, rows: Iterable[Any], *, name: str = "rows") -> list[Found]:
         """The query with all rows at once; without any it need not be asked."""
         values = list(rows)
-        return self._transaction.run(query, {name: values}) if values else []
+        return self._transaction.run(query, {"batch": {name: values}}) if values else []
 
     def _for(self, query: str, ids: Iterable[str]) -> list[Found]:
         """The query for ids, always in one order: so two writers do not wait for each other in a ring."""

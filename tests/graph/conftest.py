@@ -31,12 +31,23 @@ class Place:
 SERVERS = {LTS: "neo4j_server", CALENDAR: "neo4j_calendar_server"}
 
 
+def empty_server(request: pytest.FixtureRequest, version: str) -> Neo4jServer:
+    server: Neo4jServer = request.getfixturevalue(SERVERS[version])
+    delete_nodes(server)
+    return server
+
+
+@pytest.fixture(params=lines_to_test())
+def server(request: pytest.FixtureRequest) -> Neo4jServer:
+    """Each line of Neo4j, from empty."""
+    return empty_server(request, request.param)
+
+
 @pytest.fixture(params=["sqlite", *lines_to_test()])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "sqlite":
         return Place(f"sqlite:///{tmp_path}/onrecord.db")
-    server: Neo4jServer = request.getfixturevalue(SERVERS[request.param])
-    delete_nodes(server)
+    server = empty_server(request, request.param)
     return Place(
         server.uri,
         username=server.username,

@@ -28,6 +28,7 @@ CREATE INDEX aboutSpeaker IF NOT EXISTS FOR ()-[r:ABOUT]-() ON (r.actorId, r.spe
 CREATE INDEX articlePublished IF NOT EXISTS FOR (a:Article) ON (a.publishedKey);
 CREATE INDEX articlePublisher IF NOT EXISTS FOR (a:Article) ON (a.publisherId, a.publishedKey);
 CREATE INDEX actorRank IF NOT EXISTS FOR (a:Actor) ON (a.rankKey);
+CREATE INDEX actorName IF NOT EXISTS FOR (a:Actor) ON (a.name);
 
 // Words; they are our own (schema.ids.fold) and stand between single spaces
 CREATE FULLTEXT INDEX statementWords IF NOT EXISTS FOR (s:Statement) ON EACH [s.words]
