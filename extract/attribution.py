@@ -16,6 +16,7 @@ from extract.doubtful import drop_doubtful
 from extract.edges import at_marks, complete_quotations, end_at_marks, without_strays
 from extract.forms import read_forms
 from extract.passage import Attribution, Passage, Range
+from extract.trimming import trim
 from extract.windows import Special, Window, Word, find_windows
 from schema.errors import ModelError
 
@@ -58,7 +59,7 @@ class AttributionModel:
 
     def find(self, passage: Passage) -> list[Attribution]:
         """All attributions that stand in no other one's content: the network's, then what the rules add."""
-        attributions = self.find_in(passage.text)
+        attributions = trim(passage, self.find_in(passage.text))
         attributions = complete_quotations(passage, attributions)
         attributions = without_strays(passage, at_marks(passage, attributions))
         attributions = end_at_marks(passage, attributions)

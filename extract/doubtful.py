@@ -18,7 +18,7 @@ def drop_doubtful(passage: Passage, attributions: Iterable[Attribution], *, leas
     return [
         one
         for one in attributions
-        if one.confidence >= least and (one.source or not (_is_titling(passage, one) or _is_gloss(passage, one)))
+        if one.confidence >= least and not _is_gloss(passage, one) and (one.source or not _is_titling(passage, one))
     ]
 
 
@@ -33,5 +33,7 @@ def _is_titling(passage: Passage, attribution: Attribution) -> bool:
 
 def _is_gloss(passage: Passage, attribution: Attribution) -> bool:
     return any(
-        _AFTER_A_CLOSED_QUOTATION.search(passage.text, max(0, start - REACH), start) for start, _ in attribution.cue
+        _AFTER_A_CLOSED_QUOTATION.search(passage.text, max(0, start - REACH), start)
+        and (not attribution.source or passage.tokens((start, end))[0].tag_ == "VBG")
+        for start, end in attribution.cue
     )

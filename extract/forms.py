@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage, Range
 from extract.quotation_marks import Quotation, QuotationIndex
-from extract.ranges import Owners, merged
+from extract.ranges import Owners, merged, without
 
 RULE_CONFIDENCE = 0.9
 """Of what stands in a form: it is there or not, no network has weighed it."""
@@ -34,6 +34,7 @@ _SIGNATURE = re.compile(r"\s*(--|[-–—―])\s*(?=[A-Z@])((?:[^\n.!?:;\"“”
 _POST_SIGNATURE = re.compile(
     r"([—–]|--?)[ \t]?([A-Z][^\n()@—–]{0,40}[ \t]?\(@\w{1,30}\))(?=[ \t]+[A-Z][a-z]+ \d|\s*$)", re.MULTILINE
 )
+_FROM = re.compile(r"(?:And )?([Ff]rom) ([A-Z][^\n:]{2,80}):\Z")
 _DASH = re.compile(r"\s*[–—-]")
 _LABEL = re.compile(r"[\"“]?(Q|A|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4})(:)\s+(?=\S)")
 
@@ -140,16 +141,39 @@ def _goes_on(text: str, turn: _Turn, start: int) -> bool:
 
 def read_introduced(passage: Passage, attributions: Sequence[Attribution]) -> list[Attribution]:
     """A free quotation that begins its paragraph, after one that ends with a cue and a colon or comma."""
-    found = list(attributions)
-    owned = _Owned(passage, attributions)
+    found = _without_introduced(passage, attributions)
+    owned = _Owned(passage, found)
     for quotation, before in _opened_paragraphs(passage):
+        content = ((quotation.start, quotation.end),)
+        if heading := _FROM.match(passage.text, *before):
+            found = [one for one in found if not any(before[0] <= start < before[1] for start, _ in one.cue)]
+            found.append(Attribution((heading.span(2),), (heading.span(1),), content, RULE_CONFIDENCE))
+            continue
         if not owned.is_free(quotation) or passage.text[before[1] - 1] not in ":,":
             continue
-        cue = _last_cue(passage, before)
-        if cue is not None:
-            content = ((quotation.start, quotation.end),)
+        if (cue := _last_cue(passage, before)) is not None:
             cue_span = (cue.idx, before[1] if passage.text[before[1] - 1] == ":" else cue.idx + len(cue))
             found.append(Attribution(_subject(cue), (cue_span,), content, RULE_CONFIDENCE))
+    return found
+
+
+def _without_introduced(passage: Passage, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Frees what a paragraph ending in "saying:" introduces where the "adding:" behind it has taken it as well."""
+    found = list(attributions)
+    cues = {place for one in attributions for start, end in one.cue for place in range(start, end)}
+    introduced = [
+        (quotation.start, quotation.end)
+        for quotation, before in _opened_paragraphs(passage)
+        if passage.text[before[1] - 1] == ":"
+        and (cue := _last_cue(passage, before)) is not None
+        and cue.idx not in cues
+    ]
+    for number, one in enumerate(found):
+        for span in introduced:
+            behind = one.cue and passage.text[one.cue[-1][1] - 1] == ":" and span[1] <= one.cue[0][0]
+            rest = tuple(without(one.content, span))
+            if behind and any(start >= one.cue[-1][1] for start, _ in rest) and rest != one.content:
+                found[number] = one = replace(one, content=rest)
     return found
 
 

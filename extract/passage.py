@@ -59,3 +59,7 @@ class Attribution:
     @property
     def start(self) -> int:
         return min(start for start, _ in self.source + self.cue + self.content)
+
+    @property
+    def end(self) -> int:
+        return max(end for _, end in self.source + self.cue + self.content)
