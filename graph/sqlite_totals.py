@@ -183,7 +183,7 @@ class _ChangedForms:
         execute(sql.DELETE_FORM, self._deleted)
         execute(sql.COUNT_FORM, self._counted)
         execute(sql.ADD_FORM, self._added)
-        execute(sql.ADD_FORM_WORDS, [(row[0], indexed_text(row[3])) for row in self._added if row[4]])
+        execute(sql.ADD_FORM_WORDS, [(row[0], indexed_text(row[4])) for row in self._added if row[4]])
 
 
 def _is_disputed(forms: Iterable[tuple[str, str]]) -> bool:
