@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract.cues import Cue, content_tokens, read_cue
-from extract.dates import TimeExpression
+from extract.cues import Cue, content_tokens
 from extract.modality import clause_modality, clause_polarity
-from extract.occasions import find_occasions
+from extract.occasions import Occasion
 from extract.passage import Attribution, Passage
 from extract.stance import cue_polarity, read_stance
 from schema.statement import Act, Channel, Modality, Polarity, Stance
@@ -31,10 +30,10 @@ class Manner:
     modality: Modality
 
 
-def read_manner(passage: Passage, attributions: Sequence[Attribution], times: Sequence[TimeExpression]) -> list[Manner]:
+def read_manner(
+    passage: Passage, attributions: Sequence[Attribution], cues: Sequence[Cue], occasions: Sequence[Occasion]
+) -> list[Manner]:
     """One manner for each attribution, in the same order."""
-    cues = [read_cue(passage, attribution) for attribution in attributions]
-    occasions = find_occasions(passage, attributions, cues, times)
     return [
         _manner(passage, attribution, cue, occasion.channel)
         for attribution, cue, occasion in zip(attributions, cues, occasions, strict=True)

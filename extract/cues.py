@@ -52,6 +52,11 @@ def content_tokens(passage: Passage, attribution: Attribution) -> list[Token]:
     return [token for piece in attribution.content for token in passage.tokens(piece)]
 
 
+def read_cues(passage: Passage, attributions: Sequence[Attribution]) -> list[Cue]:
+    """One for each attribution, in the same order."""
+    return [read_cue(passage, attribution) for attribution in attributions]
+
+
 def read_cue(passage: Passage, attribution: Attribution) -> Cue:
     """The cue with its act. An empty one is judged by the content: a question asks, all else says."""
     tokens = tuple(token for piece in attribution.cue for token in passage.tokens(piece) if not token.is_space)

@@ -9,9 +9,11 @@ from extract.assembly import Findings, assemble
 from extract.attribution import AttributionModel
 from extract.cast import find_cast
 from extract.continuation import link_continuations
+from extract.cues import read_cues
 from extract.dates import find_times
 from extract.furniture import find_furniture
 from extract.nesting import add_nested
+from extract.occasions import find_occasions
 from extract.parser import PARSER, parse
 from extract.passage import Passage
 from extract.pronouns import PronounResolver
@@ -58,12 +60,14 @@ class Extractor:
         cast = find_cast(passage)
         speakers = resolve_speakers(passage, attributions, cast)
         times = find_times(passage.doc, passage.published)
+        cues = read_cues(passage, attributions)
+        occasions = find_occasions(passage, attributions, cues, times, speakers)
         findings = Findings(
             attributions=attributions,
             actors=ArgumentActors(passage, PronounResolver(passage, cast)),
             speakers=speakers,
-            said_on=resolve_said_on(passage, attributions, times),
-            manner=read_manner(passage, attributions, times),
+            said_on=resolve_said_on(occasions),
+            manner=read_manner(passage, attributions, cues, occasions),
             addressees=find_addressees(passage, attributions, cast, speakers),
             about=find_about(passage, attributions, cast, speakers),
         )

@@ -12,6 +12,7 @@ from extract.attachment import Clause, clause_of
 from extract.channels import channel_in_clause
 from extract.cues import Cue, is_inside
 from extract.dates import TimeExpression
+from extract.described import SpeakerDecision
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage
 from extract.told import ToldOccasions
@@ -38,10 +39,14 @@ class Occasion:
 
 
 def find_occasions(
-    passage: Passage, attributions: Sequence[Attribution], cues: Sequence[Cue], times: Sequence[TimeExpression]
+    passage: Passage,
+    attributions: Sequence[Attribution],
+    cues: Sequence[Cue],
+    times: Sequence[TimeExpression],
+    speakers: Sequence[SpeakerDecision],
 ) -> list[Occasion]:
     """One for each attribution, in the same order."""
-    walk = _Walk(passage, attributions, cues, _past_days(times, passage.published))
+    walk = _Walk(passage, attributions, cues, _past_days(times, passage.published), speakers)
     found = walk.forward()
     walk.look_ahead(found)
     walk.look_back(found)
@@ -67,12 +72,13 @@ class _Walk:
         attributions: Sequence[Attribution],
         cues: Sequence[Cue],
         times: Sequence[TimeExpression],
+        speakers: Sequence[SpeakerDecision],
     ) -> None:
         self.passage = passage
         self.attributions = attributions
         self.cues = cues
         self.places = Places(passage)
-        self.turns = find_turns(passage, attributions, self.places)
+        self.turns = find_turns(attributions, speakers, passage, self.places)
         self.position = {turn.number: number for number, turn in enumerate(self.turns)}
         contents = [piece for attribution in attributions for piece in attribution.content]
         self.told = ToldOccasions(passage, contents, times, self.places)
@@ -83,7 +89,7 @@ class _Walk:
 
     def forward(self) -> dict[int, Occasion]:
         found: dict[int, Occasion] = {}
-        last: dict[str | None, Turn] = {}
+        last: dict[str, Turn] = {}
         for turn in self.turns:
             own = self.own[turn.number]
             earlier = self._running(turn, own[0], last, found)
@@ -107,7 +113,7 @@ class _Walk:
 
     def look_back(self, found: dict[int, Occasion]) -> None:
         """Whoever speaks on one day only in the article said the rest on it too, if the day is that of the news."""
-        stated: dict[str | None, list[Occasion]] = {}
+        stated: dict[str, list[Occasion]] = {}
         for turn in self.turns:
             if found[turn.number].basis == "expression" and found[turn.number].time is not None:
                 stated.setdefault(turn.speaker, []).append(found[turn.number])
@@ -120,7 +126,7 @@ class _Walk:
 
     def spread_channels(self, found: dict[int, Occasion]) -> None:
         """Whoever is heard in an interview, and on no other channel in the article, goes on in it."""
-        heard: dict[str | None, set[Channel]] = {}
+        heard: dict[str, set[Channel]] = {}
         for turn in self.turns:
             if channel := self.own[turn.number][0].channel:
                 heard.setdefault(turn.speaker, set()).add(channel)
@@ -190,7 +196,7 @@ class _Walk:
         return not words & load_words("unbound_words")
 
     def _running(
-        self, turn: Turn, own: Occasion, last: dict[str | None, Turn], found: dict[int, Occasion]
+        self, turn: Turn, own: Occasion, last: dict[str, Turn], found: dict[int, Occasion]
     ) -> Occasion | None:
         """The occasion that this turn goes on with."""
         if not self._is_narrated(turn):

@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.cues import read_cue
-from extract.dates import TimeExpression
-from extract.occasions import Occasion, find_occasions
-from extract.passage import Attribution, Passage, Range
+from extract.occasions import Occasion
+from extract.passage import Range
 from schema.statement import DateBasis, Granularity
 
 _VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -40,12 +38,9 @@ class SaidOnDecision:
     confidence: float
 
 
-def resolve_said_on(
-    passage: Passage, attributions: Sequence[Attribution], times: Sequence[TimeExpression]
-) -> list[SaidOnDecision | None]:
-    """One for each attribution, in the same order; None where no words fix the time."""
-    cues = [read_cue(passage, attribution) for attribution in attributions]
-    return [_decide(occasion) for occasion in find_occasions(passage, attributions, cues, times)]
+def resolve_said_on(occasions: Sequence[Occasion]) -> list[SaidOnDecision | None]:
+    """One for each occasion, in the same order; None where no words fix the time."""
+    return [_decide(occasion) for occasion in occasions]
 
 
 def _decide(occasion: Occasion) -> SaidOnDecision | None:

@@ -33,7 +33,7 @@ class ToldOccasion:
     time: TimeExpression | None
 
     def is_of(self, turn: Turn) -> bool:
-        return turn.speaker in self.names or self.channel in _SHARED
+        return bool(turn.names & self.names) or self.channel in _SHARED
 
 
 class ToldOccasions:

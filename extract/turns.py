@@ -1,4 +1,4 @@
-"""The attributions as turns of speech: in reading order, each with the place of its cue and a key of its speaker."""
+"""The attributions as turns of speech: in reading order, each with the place of its cue and its speaker."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
-from extract.cues import is_inside
+from extract.described import SpeakerDecision
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage
+from schema.actor import Speaker
 
 SourceKind = Literal["name", "pronoun", "noun", "none"]
 
@@ -19,15 +20,16 @@ SourceKind = Literal["name", "pronoun", "noun", "none"]
 @dataclass(frozen=True)
 class Turn:
     """`number` is the position in the list of attributions, `at` the first character of the cue (of the source or
-    content where it has none). `speaker` is the last word of a name or the head of a noun; a pronoun and an empty
-    source take the speaker of the turn before.
+    content where it has none). `speaker` is an actor's id, or a key of this turn alone where nobody is known; `names`
+    are the words by which the sentences around may name the speaker.
     """
 
     number: int
     at: int
     sentence: int
     paragraph: int
-    speaker: str | None
+    speaker: str
+    names: frozenset[str]
     kind: SourceKind
 
 
@@ -63,15 +65,21 @@ def _ends_paragraph(space: Token) -> bool:
     return "\n\n" in space.text or ("\n" in space.text and space.i > 0 and space.nbor(-1).is_punct)
 
 
-def find_turns(passage: Passage, attributions: Sequence[Attribution], places: Places) -> list[Turn]:
-    turns: list[Turn] = []
-    speaker: str | None = None
-    for number in sorted(range(len(attributions)), key=lambda number: (_place(attributions[number]), number)):
-        at = _place(attributions[number])
-        own, kind = _speaker(passage, attributions[number])
-        speaker = own or speaker
-        turns.append(Turn(number, at, places.sentence(at), places.paragraph(at), speaker, kind))
-    return turns
+def find_turns(
+    attributions: Sequence[Attribution], speakers: Sequence[SpeakerDecision], passage: Passage, places: Places
+) -> list[Turn]:
+    order = sorted(range(len(attributions)), key=lambda number: (_place(attributions[number]), number))
+    return [_turn(number, attributions[number], speakers[number].speaker, passage, places) for number in order]
+
+
+def _turn(number: int, attribution: Attribution, speaker: Speaker | None, passage: Passage, places: Places) -> Turn:
+    at = _place(attribution)
+    word, kind = _source(passage, attribution)
+    names = {word} if kind == "name" else set()
+    if speaker is not None and speaker.kind != "unnamed":
+        names.add(speaker.name.split()[-1])
+    key = speaker.id if speaker is not None else f"unknown {number}"
+    return Turn(number, at, places.sentence(at), places.paragraph(at), key, frozenset(names), kind)
 
 
 def _place(attribution: Attribution) -> int:
@@ -79,14 +87,15 @@ def _place(attribution: Attribution) -> int:
     return min(start for start, _ in spans)
 
 
-def _speaker(passage: Passage, attribution: Attribution) -> tuple[str | None, SourceKind]:
+def _source(passage: Passage, attribution: Attribution) -> tuple[str, SourceKind]:
+    """The last word of a name, the head of a noun, or the pronoun; empty where there is no source."""
     for piece in attribution.source:
         root = passage.tokens(piece).root
         if root.lower_ in load_words("personal_pronouns"):
-            return None, "pronoun"
+            return root.lower_, "pronoun"
         name = _name_in(passage.tokens(piece), root)
         return (name, "name") if name else (root.lemma_.lower(), "noun")
-    return None, "none"
+    return "", "none"
 
 
 def _name_in(source: Span, root: Token) -> str | None:
@@ -95,8 +104,3 @@ def _name_in(source: Span, root: Token) -> str | None:
         return root.text
     named = [token.text for token in source if token.pos_ == "PROPN" and token.dep_ in ("appos", "nsubj", "conj")]
     return named[0] if named else None
-
-
-def outside(sentence: Span, contents: Sequence[tuple[int, int]]) -> list[Token]:
-    """The words of a sentence that stand in no content."""
-    return [token for token in sentence if not is_inside(token.idx, contents)]

@@ -5,13 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from extract.cast import find_cast
+from extract.cues import Cue, read_cues
+from extract.dates import find_times
+from extract.occasions import Occasion, find_occasions
 from extract.parser import parse
 from extract.passage import Attribution, Passage, Range
 from extract.quotation_marks import find_quotations
 from extract.reading import read_whole
+from extract.speakers import resolve_speakers
 from schema.article import Article
 
 _TAG = re.compile(r"<(/?)([sqc])(\d?)>")
+
+
+def find_marked_occasions(passage: Passage, attributions: list[Attribution]) -> tuple[list[Cue], list[Occasion]]:
+    """Their cues and occasions, by the speakers and times that the passage itself gives."""
+    speakers = resolve_speakers(passage, attributions, find_cast(passage))
+    cues = read_cues(passage, attributions)
+    times = find_times(passage.doc, passage.published)
+    return cues, find_occasions(passage, attributions, cues, times, speakers)
 
 
 def read_marked(marked: str, published: dt.date | None = dt.date(2016, 10, 20)) -> tuple[Passage, list[Attribution]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract.acts import Manner, read_manner
-from extract.dates import find_times
-from tests.extract.marked import read_marked
+from tests.extract.marked import find_marked_occasions, read_marked
 
 
 def read(marked: str) -> list[Manner]:
     passage, attributions = read_marked(marked)
-    return read_manner(passage, attributions, find_times(passage.doc, passage.published))
+    return read_manner(passage, attributions, *find_marked_occasions(passage, attributions))
 
 
 GOLDEN = [
@@ -67,10 +66,12 @@ GOLDEN = [
     ("<s>The poll</s> <q>found</q> <c>that voters are angry</c>.", "show asserts positive positive asserted"),
     ("<c>“There were no talks,”</c> <s>Lee</s> <q>said at a press conference in the capital</q>.",
      "say asserts positive negative asserted"),
-    ("<c>“We are tired,”</c> <s>Lee</s> <q>said in a prepared statement</q>.", "say asserts positive positive asserted"),
+    ("<c>“We are tired,”</c> <s>Lee</s> <q>said in a prepared statement</q>.",
+     "say asserts positive positive asserted"),
     ("<s>Lee</s> <q>said in response to criticism</q> <c>that he was tired</c>.",
      "say asserts positive positive asserted"),
-    ("<s>Lee</s> <q>issued a warning</q> <c>that the bridge could fall</c>.", "warn asserts positive positive possible"),
+    ("<s>Lee</s> <q>issued a warning</q> <c>that the bridge could fall</c>.",
+     "warn asserts positive positive possible"),
     ("<s>Lee</s> <q>voiced displeasure with</q> <c>the plan</c>.", "criticise asserts positive positive asserted"),
     ("<s>Lee</s> <q>tweeted</q>: <c>“Stop the strike!”</c>", "say asserts positive positive wished"),
     ("<s>Lee</s> <q>insisted</q> <c>the council must act</c>.", "claim asserts positive positive necessary"),
@@ -117,7 +118,7 @@ def test_channel_lasts_while_the_same_speaker_goes_on() -> None:
     manners = read(
         "In an interview with the Orban Herald, <s1>Lee</s1> <q1>said</q1> <c1>she was tired</c1>. "
         "<c2>“It was a long day,”</c2> <s2>she</s2> <q2>added</q2>. "
-        "<s3>The mayor</s3> <q3>said</q3> <c3>he was sorry</c3>."
+        "<s3>Tom Marsh</s3> <q3>said</q3> <c3>he was sorry</c3>."
     )
     assert [manner.channel for manner in manners] == ["interview", "interview", None]
 
@@ -133,7 +134,7 @@ def test_written_words_end_where_the_text_goes_elsewhere() -> None:
 
 def test_channel_ends_with_the_paragraph_even_where_the_parser_reads_on() -> None:
     manners = read(
-        "<s1>Brandt’s office</s1> <q1>said in a statement</q1> <c1>that the company \"has always kept to the law.\"</c1>"
+        "<s1>Brandt’s office</s1> <q1>said in a statement</q1> <c1>that it \"has always kept to the law.\"</c1>"
         "\n\n<s2>Opposition leader Marit Solberg</s2> <q2>accused</q2> <c2>the minister of misleading parliament</c2>."
     )
     assert [manner.channel for manner in manners] == ["written statement", None]

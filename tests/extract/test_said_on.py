@@ -6,14 +6,13 @@ import datetime as dt
 
 import pytest
 
-from extract.dates import find_times
 from extract.said_on import SaidOnDecision, resolve_said_on
-from tests.extract.marked import read_marked
+from tests.extract.marked import find_marked_occasions, read_marked
 
 
 def resolve(marked: str, published: dt.date | None = dt.date(2016, 10, 20)) -> list[SaidOnDecision | None]:
     passage, attributions = read_marked(marked, published)
-    return resolve_said_on(passage, attributions, find_times(passage.doc, published))
+    return resolve_said_on(find_marked_occasions(passage, attributions)[1])
 
 
 BY_EXPRESSION = [
@@ -70,7 +69,7 @@ def test_without_a_publication_date_only_absolute_dates_count() -> None:
 def test_occasion_told_before_dates_what_the_same_speaker_says() -> None:
     decisions = resolve(
         "On Tuesday, Ann Lee held a rally in Orban. <c1>“The bridge is safe,”</c1> <s1>Lee</s1> <q1>said</q1>. "
-        "<s2>The mayor</s2> <q2>disagreed with</q2> <c2>her</c2>."
+        "<s2>Tom Marsh</s2> <q2>disagreed with</q2> <c2>her</c2>."
     )
     assert decisions[0] is not None
     assert (decisions[0].value, decisions[0].basis) == ("2016-10-18", "context")
