@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Timing:
-    """In seconds. On a busy machine the processor's time is the one to compare; a server's work is only on the clock."""
+    """In seconds. On a busy machine compare the processor's; the work of a server is only on the clock."""
 
     clock: float = 0.0
     processor: float = 0.0
