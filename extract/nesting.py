@@ -16,6 +16,7 @@ from extract.edges import with_marks
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage, Range
 from extract.quotation_marks import QuotationIndex
+from extract.trimming import without_hearer
 
 MIN_CHARACTERS = 15
 MIN_PIECE = 5
@@ -38,8 +39,8 @@ def _look_inside(
     if end - start < MIN_CHARACTERS or not _names_an_attitude(passage, [piece]):
         return
     for attribution in model.find_in(_as_own_text(passage.text, quotations, piece)):
-        nested = _moved(_without_stray_words(attribution), start)
-        if _is_statement(passage, nested):
+        nested = without_hearer(passage, _moved(_without_stray_words(attribution), start))
+        if _is_statement(passage, nested) and not _is_governed(nested, piece):
             yield with_marks(passage.text, nested, quotations, piece)
 
 
@@ -59,11 +60,25 @@ def _as_own_text(text: str, quotations: QuotationIndex, piece: Range) -> str:
 
 
 def _is_statement(passage: Passage, attribution: Attribution) -> bool:
-    if not _names_an_attitude(passage, attribution.cue):
+    if not _names_an_attitude(passage, attribution.cue) or _is_relative(passage, attribution):
         return False
     return _names_an_attitude(passage, attribution.cue, "naming_cues") or any(
         token.pos_ in ("VERB", "AUX") for token in _tokens(passage, attribution.content)
     )
+
+
+def _is_relative(passage: Passage, attribution: Attribution) -> bool:
+    """No saying, but a clause that stands for a thing or a person: "{not what} your archive <says>", "whoever says"."""
+    start, end = attribution.content[0][0], attribution.content[-1][1]
+    last, sources = passage.text[start:end].lower().rsplit(None, 1)[-1:], attribution.source
+    heads = {passage.text[low:high].lower() for low, high in sources}
+    before_cue = bool(attribution.cue) and end <= attribution.cue[0][0]
+    return bool(heads & {"whoever", "anyone who"}) or (before_cue and last == ["what"])
+
+
+def _is_governed(nested: Attribution, piece: Range) -> bool:
+    """The infinitive that the outer cue governs is no saying of its own: "refused {to confirm that …}"."""
+    return not nested.source and bool(nested.cue) and nested.cue[0][0] <= piece[0] + len("to ")
 
 
 def _names_an_attitude(passage: Passage, ranges: Iterable[Range], words: str = "attitude_cues") -> bool:

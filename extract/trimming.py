@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extract.lexicon import load_words
 from extract.passage import Attribution, Passage, Range
 from extract.ranges import without
 
@@ -14,6 +15,7 @@ _DATELINE = re.compile(
     r"^[ \t]*[A-Z][A-Z.'’ ]+(?:,[ \w.]{2,20})?(?: ?\([A-Z][\w ]*\))? (?:--?|–|—) (?=\S)",
     re.MULTILINE,
 )
+_TELLING = load_words("telling_verbs")
 _COMPOUND = re.compile(r"\w-\Z")
 
 
@@ -23,7 +25,17 @@ def trim(passage: Passage, attributions: Iterable[Attribution]) -> list[Attribut
     kept = [one for one in attributions if not (_is_half_a_word(passage, one) or _is_suffered(passage, one))]
     datelines = [match.span() for match in _DATELINE.finditer(passage.text)]
     starts = [sentence.start_char for sentence in passage.doc.sents]
-    return [_in_one_sentence(starts, _without_datelines(datelines, one)) for one in kept]
+    kept = [_in_one_sentence(starts, _without_datelines(datelines, one)) for one in kept]
+    return [without_hearer(passage, one) for one in kept]
+
+
+def without_hearer(passage: Passage, attribution: Attribution) -> Attribution:
+    """ "I was told that …": who was told is no source."""
+    if not attribution.source or not attribution.cue:
+        return attribution
+    source, cue = passage.tokens(attribution.source[0]), passage.tokens(attribution.cue[0])
+    told = any(token.dep_ == "nsubjpass" and token.head in cue and token.head.lemma_ in _TELLING for token in source)
+    return replace(attribution, source=()) if told else attribution
 
 
 def _is_half_a_word(passage: Passage, attribution: Attribution) -> bool:

@@ -55,3 +55,18 @@ def test_quotation_marks_do_not_hide_what_the_speaker_reports() -> None:
 
 def test_a_verb_with_its_object_is_no_statement() -> None:
     assert len(lines("“We look at the bridge and carry the stones,” Moreau said.")) == 1
+
+
+def test_what_is_refused_is_no_statement_of_its_own() -> None:
+    _, found = find_all("Lanz refused to confirm that a contract had been signed.")
+    assert [one.parent for one in found] == [None]
+
+
+def test_who_was_told_did_not_say_it() -> None:
+    _, found = find_all("“In June I was told that the matter had been closed,” Brook said.")
+    assert all(not one.source for one in found if one.parent is not None)
+
+
+def test_a_relative_clause_says_nothing() -> None:
+    _, found = find_all("“That is not what your own archive says,” she answered. “Whoever says so is lying.”")
+    assert all(one.parent is None for one in found)
