@@ -23,6 +23,8 @@ _STANCES: dict[Stance, str] = {
     "hypothetical": "might say",
 }
 _MARKS = re.compile(r"[\"“”„‟«»‹›]|(?<!\w)['‘‚](?=\w)|(?<=[.,!?…])['’](?!\w)|''|``")
+_EDGE_MARKS = re.compile(r"\A['‘’]+(?!\w)|(?<!\w)['‘’]+\Z")
+"""Single marks right beside a quoted run, where no letter shows whether they are apostrophes."""
 _SPACE = re.compile(r"\s+")
 _DANGLING = frozenset(
     (
@@ -76,7 +78,7 @@ def show_words(text: str, content: tuple[Span, ...], quoted: tuple[QuotedRun, ..
     segments = (segment for segment in _segments(text, content, quoted) if segment[0])
     for is_quoted, parts in groupby(segments, key=itemgetter(1)):
         part = "".join(part for part, _ in parts)
-        plain = _SPACE.sub(" ", part if is_quoted else _MARKS.sub("", part))
+        plain = _SPACE.sub(" ", part if is_quoted else _MARKS.sub("", _EDGE_MARKS.sub("", part)))
         if plain.strip():
             shown.append((plain, is_quoted))
     kept = _cut(shown, limit) if limit else shown

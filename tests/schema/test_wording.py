@@ -24,6 +24,10 @@ def test_marks_that_belong_to_somebody_else_are_dropped() -> None:
     assert words("“We lost,” the coach said on Monday") == "We lost, the coach said on Monday"
 
 
+def test_the_inner_marks_of_a_nested_quotation_are_dropped_too() -> None:
+    assert words("'Not a shot was fired,'", "Not a shot was fired,") == "“Not a shot was fired”"
+
+
 def test_only_the_quoted_half_of_a_mixed_statement_is_in_marks() -> None:
     assert words('the plan was "a disgrace" to Velm', "a disgrace") == "the plan was “a disgrace” to Velm"
 
