@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -11,7 +11,7 @@ from extract.cues import Cue, content_tokens
 from extract.modality import clause_modality, clause_polarity
 from extract.occasions import Occasion
 from extract.passage import Attribution, Passage
-from extract.stance import cue_polarity, read_stance
+from extract.stance import cue_polarity, follows_parent, read_stance
 from schema.statement import Act, Channel, Modality, Polarity, Stance
 
 _WISHES = frozenset({"hope", "wish", "pray"})
@@ -33,11 +33,15 @@ class Manner:
 def read_manner(
     passage: Passage, attributions: Sequence[Attribution], cues: Sequence[Cue], occasions: Sequence[Occasion]
 ) -> list[Manner]:
-    """One manner for each attribution, in the same order."""
-    return [
-        _manner(passage, attribution, cue, occasion.channel)
-        for attribution, cue, occasion in zip(attributions, cues, occasions, strict=True)
-    ]
+    """One manner for each attribution, in the same order. A nested one may only share in the stance around it."""
+    found: list[Manner] = []
+    for attribution, cue, occasion in zip(attributions, cues, occasions, strict=True):
+        manner = _manner(passage, attribution, cue, occasion.channel)
+        parent = attribution.parent
+        if parent is not None and found[parent].stance != "asserts" and follows_parent(cue, cues[parent]):
+            manner = replace(manner, stance=found[parent].stance)
+        found.append(manner)
+    return found
 
 
 def _manner(passage: Passage, attribution: Attribution, cue: Cue, channel: Channel | None) -> Manner:

@@ -101,6 +101,7 @@ def _has_to(verb: Token) -> bool:
 
 
 def _modality_from_above(verb: Token, depth: int) -> Modality | None:
+    verb = _first_infinitive(verb)
     head = verb.head
     if depth == 0 or head.i == verb.i:
         return None
@@ -110,9 +111,15 @@ def _modality_from_above(verb: Token, depth: int) -> Modality | None:
         return None
     if semi := _semi_modal(head) or (_modalities("semi_modals").get(head.lower_) if head.pos_ == "ADJ" else None):
         return _modality(head, depth - 1) or semi
-    if head.lemma_ == "be" and verb.dep_ == "xcomp" and _has_to(verb) and head.pos_ == "AUX":
-        return "future"  # "is to be signed"
+    if _is_to_be_done(verb, head):
+        return "future"
     return _passed_modality(head, depth) if _is_embedded(verb) else None
+
+
+def _is_to_be_done(verb: Token, head: Token) -> bool:
+    """ "is to be signed", not "is important to sign"."""
+    plain = head.lemma_ == "be" and head.pos_ == "AUX" and verb.dep_ == "xcomp" and _has_to(verb)
+    return plain and not any(child.dep_ in ("acomp", "attr") for child in head.children)
 
 
 def _passed_modality(head: Token, depth: int) -> Modality | None:
@@ -124,6 +131,7 @@ def _passed_modality(head: Token, depth: int) -> Modality | None:
 
 def _is_negative(verb: Token, within: tuple[int, int] | None, depth: int) -> bool:
     negative = _has_negator(verb)
+    verb = _first_infinitive(verb)
     head = verb.head
     if depth == 0 or head.i == verb.i or (within and not within[0] <= head.idx < within[1]):
         return negative
@@ -168,9 +176,16 @@ def _has_negator(verb: Token) -> bool:
             found += _is_negative_phrase(child, negators)
         elif child.dep_ == "advmod" and child.lower_ in ("longer", "more"):
             found += any(word.lower_ == "no" for word in child.children)
-        elif child.dep_ == "acomp" or (child.dep_ in _AUXILIARIES and verb.pos_ != "AUX"):
+        elif _carries_negation(child, verb):
             found += any(word.dep_ == "neg" and not _is_limited(word) for word in child.children)
     return found % 2 == 1
+
+
+def _carries_negation(child: Token, verb: Token) -> bool:
+    """An auxiliary, or the adjective after "be"; of two ("is dull – not nearly as bold") the first."""
+    if child.dep_ == "acomp":
+        return child == next(_children(verb, "acomp"))
+    return child.dep_ in _AUXILIARIES and verb.pos_ != "AUX"
 
 
 def _is_negative_phrase(noun: Token, negators: frozenset[str]) -> bool:
@@ -223,6 +238,13 @@ def _shares_auxiliary(verb: Token) -> bool:
     if verb.dep_ != "conj" or verb.tag_ != "VB":
         return False
     return not any(child.dep_ in _SUBJECTS or child.dep_ in _AUXILIARIES for child in verb.children)
+
+
+def _first_infinitive(verb: Token) -> Token:
+    """Of infinitives that are joined the one that hangs on what governs them all: "refused to sign or to meet"."""
+    while verb.dep_ == "conj" and _has_to(verb) and _has_to(verb.head):
+        verb = verb.head
+    return verb
 
 
 def _joined_by(head: Token) -> str:

@@ -58,6 +58,18 @@ def read_stance(passage: Passage, attribution: Attribution, cue: Cue) -> Stance:
     return stance
 
 
+def follows_parent(cue: Cue, parent: Cue) -> bool:
+    """A nested cue that is no saying of its own but what the cue around it denies, refuses or leaves open: "refused to
+    confirm that …", "denied saying that …".
+    """
+    verb = cue.verb
+    if verb is None or verb.dep_ not in ("xcomp", "pcomp", "ccomp") or verb.tag_ not in ("VB", "VBG"):
+        return False
+    governors = {token.i for token in parent.tokens}
+    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") and child.i not in governors for child in verb.children)
+    return not own_subject and (verb.head.i in governors or (verb.dep_ == "pcomp" and verb.head.head.i in governors))
+
+
 def _is_correction(passage: Passage, attribution: Attribution) -> bool:
     """The statement stands in a correction note, which takes back what it repeats."""
     start = passage.text.rfind("\n", 0, attribution.start) + 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.acts import Manner, read_manner
+from tests.extract.attributed import find_all
 from tests.extract.marked import find_marked_occasions, read_marked
 
 
@@ -163,3 +166,30 @@ def test_interview_goes_on_wherever_its_speaker_is_heard() -> None:
         "<c2>“It is a good bridge,”</c2> <s2>Lee</s2> <q2>said</q2>."
     )
     assert manners[1].channel == "interview"
+
+
+NESTED = [
+    ("<s>Lee</s> <q>refused</q> <c>to <q2>confirm</q2> <c2>that a contract had been signed</c2></c>.", "not_said"),
+    ("<s>Lee</s> <q>denied</q> <c><q2>saying</q2> <c2>that the bridge was safe</c2></c>.", "denies"),
+    ("<s>Lee</s> <q>wants</q> <c>to <q2>announce</q2> <c2>that the bridge is safe</c2></c>.", "wants"),
+    ("<s>Lee</s> <q>denied</q> <c>that <s2>Marsh</s2> <q2>said</q2> <c2>the bridge was safe</c2></c>.", "asserts"),
+]
+
+
+@pytest.mark.parametrize(("marked", "stance"), NESTED)
+def test_saying_that_is_only_refused_or_denied_asserts_nothing(marked: str, stance: str) -> None:
+    passage, (outer, inner) = read_marked(marked)
+    attributions = [outer, replace(inner, parent=0)]
+    nested = read_manner(passage, attributions, *find_marked_occasions(passage, attributions))[1]
+    assert nested.stance == stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He refused to confirm that a contract had been signed.", "She denied saying that the bridge was safe."],
+)
+def test_nothing_found_in_a_refusal_asserts_its_content(text: str) -> None:
+    passage, attributions = find_all(text)
+    assert attributions
+    manners = read_manner(passage, attributions, *find_marked_occasions(passage, attributions))
+    assert not [manner for manner in manners if manner.stance == "asserts"]

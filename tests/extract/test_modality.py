@@ -64,6 +64,12 @@ CASES = [
     ("He had no choice.", "had", "negative", "asserted"),
     ("She was the one who might lose.", "lose", "positive", "possible"),
     ("They agreed not to strike.", "strike", "negative", "future"),
+    ("It is important to protect the river.", "protect", "positive", "necessary"),
+    ("It is important to protect the river.", "is", "positive", "asserted"),
+    ("It is good to see the river.", "see", "positive", "asserted"),
+    ("The mayor refused to sign the bill or to meet the union.", "meet", "negative", "asserted"),
+    ("They agreed not to strike and to meet the union.", "meet", "positive", "future"),
+    ("The price is very boring – not nearly as high as last year.", "is", "positive", "asserted"),
     ("We will never surrender.", "surrender", "negative", "future"),
 ]
 
