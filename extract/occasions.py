@@ -25,7 +25,6 @@ _NO_DATE_OF = frozenset({"since", "until", "till", "by", "before", "after", "for
 _UNSPOKEN: frozenset[Act] = frozenset({"other", "believe", "want", "show"})
 _PARAGRAPHS = 3
 _LEAD = 3
-_NEAR = 6
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,7 @@ class _Walk:
         self.by_sentence: dict[int, list[TimeExpression]] = {}
         for time in times:
             self.by_sentence.setdefault(self.places.sentence(time.start), []).append(time)
+        self.days = [time for time in times if is_one_day(time) and not self.told.is_content(time.start)]
         self.own = {turn.number: self._own(turn) for turn in self.turns}
 
     def forward(self) -> dict[int, Occasion]:
@@ -113,16 +113,16 @@ class _Walk:
 
     def look_back(self, found: dict[int, Occasion]) -> None:
         """Whoever speaks on one day only in the article said the rest on it too, if the day is that of the news."""
-        stated: dict[str, list[Occasion]] = {}
+        stated: dict[str, list[Turn]] = {}
         for turn in self.turns:
             if found[turn.number].basis == "expression" and found[turn.number].time is not None:
-                stated.setdefault(turn.speaker, []).append(found[turn.number])
+                stated.setdefault(turn.speaker, []).append(turn)
         begun: set[str | None] = set()
         for turn in self.turns:
             if found[turn.number].time is not None:
                 begun.add(turn.speaker)
             elif turn.speaker in begun and found[turn.number] == Occasion() and self._is_plain_speech(turn):
-                found[turn.number] = self._only_one(stated.get(turn.speaker, []), turn) or Occasion()
+                found[turn.number] = self._only_one(stated.get(turn.speaker, []), turn, found) or Occasion()
 
     def spread_channels(self, found: dict[int, Occasion]) -> None:
         """Whoever is heard in an interview, and on no other channel in the article, goes on in it."""
@@ -139,18 +139,31 @@ class _Walk:
                 only = heard.get(turn.speaker, set()) == {"interview"}
                 found[turn.number] = Occasion("interview") if only else occasion
 
-    def _only_one(self, stated: Sequence[Occasion], turn: Turn) -> Occasion | None:
-        """The one occasion of a speaker, unless the sentences before the turn speak of another day."""
-        days = {one.time.value[:10] for one in stated if one.time is not None}
-        near = range(max(0, turn.sentence - _NEAR), turn.sentence + 1)
-        days |= {
-            time.value[:10] for sentence in near for time in self.by_sentence.get(sentence, ()) if is_one_day(time)
-        }
-        if len(days) != 1 or not self._is_news(stated[0]):
+    def _only_one(self, dated: Sequence[Turn], turn: Turn, found: dict[int, Occasion]) -> Occasion | None:
+        """The one occasion of a speaker, unless the text up to the turn speaks of another day."""
+        if not dated:
+            return None
+        stated = [found[one.number] for one in dated]
+        first = stated[0].time
+        near = [one for one in dated if one.at < turn.at][-1:]
+        if (
+            first is None
+            or len({one.time.value[:10] for one in stated if one.time}) != 1
+            or not self._is_news(stated[0])
+        ):
+            return None
+        if self._other_day(first, near[0].at if near else 0, turn):
             return None
         channels = {one.channel for one in stated}
         channel = stated[0].channel if len(channels) == 1 and stated[0].channel in _LASTING else None
-        return Occasion(channel, stated[0].time, "context", "same speaker")
+        return Occasion(channel, first, "context", "same speaker")
+
+    def _other_day(self, day: TimeExpression, since: int, turn: Turn) -> bool:
+        """Whether the text tells of another day between a place and the turn, or in the turn's sentence."""
+        sentences = range(self.places.sentence(since), turn.sentence + 1)
+        return any(
+            time.value[:10] != day.value[:10] and self.places.sentence(time.start) in sentences for time in self.days
+        )
 
     def _is_plain_speech(self, turn: Turn) -> bool:
         verb = self.cues[turn.number].verb
@@ -192,12 +205,13 @@ class _Walk:
         verb = self.cues[turn.number].verb
         if verb is None:
             return True
-        words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "advmod", "neg")}
+        content = self.attributions[turn.number].content
+        shared = verb.dep_ in ("conj", "advcl", "xcomp") and not is_inside(verb.head.idx, content)
+        verbs = [verb, verb.head] if shared and verb.tag_ in ("VBG", "VBN", "VB") else [verb]
+        words = {child.lower_ for one in verbs for child in one.children if child.dep_ in ("aux", "advmod", "neg")}
         return not words & load_words("unbound_words")
 
-    def _running(
-        self, turn: Turn, own: Occasion, last: dict[str, Turn], found: dict[int, Occasion]
-    ) -> Occasion | None:
+    def _running(self, turn: Turn, own: Occasion, last: dict[str, Turn], found: dict[int, Occasion]) -> Occasion | None:
         """The occasion that this turn goes on with."""
         if not self._is_narrated(turn):
             return None
@@ -209,6 +223,8 @@ class _Walk:
             earlier = self._as_continued(found[neighbour.number], neighbour, turn)
         told = self.told.last_before(turn, before.at if before else 0)
         if told is None or (told.sentence == turn.sentence and told.channel == own.channel):
+            return earlier
+        if told.time is not None and self._other_day(told.time, told.at, turn):
             return earlier
         occasion = Occasion(told.channel, told.time, "context", "occasion told")
         return _settle((occasion, False), earlier) if told.time is None else occasion
@@ -224,7 +240,7 @@ class _Walk:
         goes_on = turn.paragraph - before.paragraph <= 1 and self._continues(turn)
         channel = occasion.channel if occasion.channel in _LASTING or goes_on else None
         time = occasion.time
-        if time is not None and turn.paragraph > before.paragraph and not is_one_day(time):
+        if time is not None and not is_one_day(time):
             time = None
         if occasion.rule == "occasion told":
             return Occasion(channel, time, "context", "occasion told")

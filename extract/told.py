@@ -63,7 +63,7 @@ class ToldOccasions:
 
     def _dated(self, times: Sequence[TimeExpression]) -> Iterator[ToldOccasion]:
         for time in times:
-            if self._is_content(time.start):
+            if self.is_content(time.start):
                 continue
             event = _event_of(self._passage.tokens((time.start, time.end)).root)
             if event is not None:
@@ -72,15 +72,16 @@ class ToldOccasions:
     def _undated(self) -> Iterator[ToldOccasion]:
         nouns = event_nouns()
         for token in self._passage.doc:
-            if token.lemma_ in nouns and is_held(token) and channel_of(token) and not self._is_content(token.idx):
+            if token.lemma_ in nouns and is_held(token) and channel_of(token) and not self.is_content(token.idx):
                 yield self._told(token, None)
 
     def _told(self, event: Token, time: TimeExpression | None) -> ToldOccasion:
         sentence = self._places.sentence(event.idx)
-        names = frozenset(word.text for word in self._places.sentences[sentence] if word.pos_ == "PROPN")
+        words = _holder(event) or self._places.sentences[sentence]
+        names = frozenset(word.text for word in words if word.pos_ == "PROPN")
         return ToldOccasion(event.idx, sentence, self._places.paragraph(event.idx), names, channel_of(event), time)
 
-    def _is_content(self, position: int) -> bool:
+    def is_content(self, position: int) -> bool:
         number = bisect_right(self._contents, (position, len(self._passage.text))) - 1
         return number >= 0 and position < self._contents[number][1]
 
@@ -107,3 +108,11 @@ def _event_under(verb: Token) -> Token | None:
         if word.pos_ == "NOUN" and word.lemma_.lower() in event_nouns() and verb.is_ancestor(word):
             return word
     return None
+
+
+def _holder(event: Token) -> list[Token]:
+    """The words for whoever holds a rally or speaks at it; none where no verb says so: "Monday's talk with Ann Lee"."""
+    if not is_held(event):
+        return []
+    verb = event.head if event.dep_ == "dobj" else event.head.head
+    return next((list(child.subtree) for child in verb.children if child.dep_ == "nsubj"), [])

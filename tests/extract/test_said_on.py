@@ -121,3 +121,38 @@ def test_speaker_of_one_day_said_the_rest_on_it() -> None:
     )
     assert last is not None
     assert (last.value, last.basis, last.rule) == ("2016-10-18", "context", "same speaker")
+
+
+NOT_ON_THAT_DAY = [
+    # another day is told of between the rally and the words
+    "On Tuesday, Ann Lee held a rally in Orban. On Wednesday the bridge was closed. "
+    "<c>“The bridge is safe,”</c> <s>Lee</s> <q>said</q>.",
+    # the rally is hers, not that of whoever was there
+    "On Tuesday, Ann Lee held a rally in Orban that Tom Marsh had asked for. <c>“She is late,”</c> "
+    "<s>Marsh</s> <q>said</q>.",
+    # what somebody has been doing is bound to no day
+    "On Tuesday, Ann Lee held a rally in Orban. <s>Lee</s> has praised the bridge, while <q>claiming</q> "
+    "<c>that it is hers</c>.",
+]
+
+
+@pytest.mark.parametrize("marked", NOT_ON_THAT_DAY)
+def test_day_told_before_is_not_taken_where_anything_speaks_against_it(marked: str) -> None:
+    assert resolve(marked) == [None]
+
+
+def test_month_is_no_day_to_go_on_with() -> None:
+    _, second = resolve(
+        "In August <s1>Lee</s1> <q1>said</q1> <c1>that she was tired</c1>. "
+        "<c2>“It is a long day,”</c2> <s2>she</s2> <q2>said</q2>."
+    )
+    assert second is None
+
+
+def test_day_of_one_speaker_ends_where_another_day_is_told() -> None:
+    *_, last = resolve(
+        "<s1>Lee</s1> <q1>said</q1> on Tuesday <c1>that she was tired</c1>.\n\n"
+        "The bridge is old.\n\nIt was painted on Monday.\n\nIt has two towers.\n\nIt carries a road.\n\n"
+        "<c2>“It is a good bridge,”</c2> <s2>Lee</s2> <q2>said</q2>."
+    )
+    assert last is None
