@@ -27,10 +27,8 @@ _EDGE_MARKS = re.compile(r"\A['‘’]+(?!\w)|(?<!\w)['‘’]+\Z")
 """Single marks right beside a quoted run, where no letter shows whether they are apostrophes."""
 _SPACE = re.compile(r"\s+")
 _DANGLING = frozenset(
-    (
-        "not no never without nor neither cannot can't won't don't doesn't didn't isn't aren't wasn't weren't can could "
-        "may might must shall should will would to has have had is are was were be been being hardly barely"
-    ).split()
+    "not no never without nor neither cannot can't won't don't doesn't didn't isn't aren't wasn't weren't can could "
+    "may might must shall should will would to has have had is are was were be been being hardly barely".split()
 )
 
 

@@ -48,7 +48,7 @@ def test_every_word_list_names_its_origin() -> None:
     assert {path.stem for path in LEXICON.glob("*.txt")} <= listed
 
 
-@pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "docs").glob("*.md")) + ["README.md"])
+@pytest.mark.parametrize("page", ["README.md", *sorted(path.name for path in (ROOT / "docs").glob("*.md"))])
 def test_every_link_of_the_docs_leads_somewhere(page: str) -> None:
     path = ROOT / page if page == "README.md" else ROOT / "docs" / page
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):

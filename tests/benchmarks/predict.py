@@ -29,8 +29,8 @@ from extract.parser import load_parser, parse
 from extract.passage import Passage, Range
 from extract.pronouns import resolve_pronoun
 from extract.quotation_marks import find_quotations
-from extract.reading import read_whole
 from extract.readers import read_object
+from extract.reading import read_whole
 from extract.triples import FoundTriple, attributed_triples
 from graph.quotes import group_equal_words
 from schema.article import Article
