@@ -24,18 +24,16 @@ def event_nouns() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Clause:
-    """The words of a cue, the verbs above it that have the same subject, the source, and the sentences of the cue."""
+    """The words of a cue, the verbs above it that have the same subject, the source, the sentences of the cue, and
+    the words of these that are not content.
+    """
 
     attribution: Attribution
     cue: frozenset[int]
     above: frozenset[int]
     source: frozenset[int]
     sentences: tuple[Span, ...]
-
-    def words(self) -> list[Token]:
-        """Words of its sentences that are not content."""
-        content = self.attribution.content
-        return [token for sentence in self.sentences for token in sentence if not is_inside(token.idx, content)]
+    words: tuple[Token, ...]
 
     def path_from(self, token: Token) -> list[Token] | None:
         """The words between `token` and the cue, or None where it modifies something else: a noun that is no occasion
@@ -62,8 +60,11 @@ def clause_of(passage: Passage, attribution: Attribution, places: Places) -> Cla
     words = frozenset(token.i for piece in attribution.cue for token in passage.tokens(piece))
     numbers = sorted({places.sentence(passage.doc[index].idx) for index in words})
     sentences = tuple(places.sentences[number] for number in numbers)
+    around = tuple(
+        token for sentence in sentences for token in sentence if not is_inside(token.idx, attribution.content)
+    )
     source = frozenset(token.i for piece in attribution.source for token in passage.tokens(piece))
-    return Clause(attribution, words, frozenset(_above(passage, attribution)), source, sentences)
+    return Clause(attribution, words, frozenset(_above(passage, attribution)), source, sentences, around)
 
 
 def _above(passage: Passage, attribution: Attribution) -> list[int]:

@@ -68,7 +68,7 @@ def _of_source(passage: Passage, clause: Clause) -> Channel | None:
 
 def _of_occasion(clause: Clause) -> tuple[Channel, bool] | None:
     """ "in an interview", "at a rally", "on Twitter" on the clause, or the cue itself: "issued a statement"."""
-    for token in clause.words():
+    for token in clause.words:
         channel = channel_of(token)
         if channel and (token.i in clause.cue or _is_occasion(token, clause)):
             return channel, any(child.lower_ in _DEFINITE for child in token.children)
@@ -97,7 +97,7 @@ def _of_medium(cue: Cue, clause: Clause) -> bool:
     if cue.head is None or cue.act == "show":
         return False
     return any(
-        _is_medium(token) and (_is_told(token, cue.head) or _is_on_air(token, clause)) for token in clause.words()
+        _is_medium(token) and (_is_told(token, cue.head) or _is_on_air(token, clause)) for token in clause.words
     )
 
 

@@ -70,9 +70,10 @@ class ToldOccasions:
                 yield self._told(event, time)
 
     def _undated(self) -> Iterator[ToldOccasion]:
-        nouns = event_nouns()
-        for token in self._passage.doc:
-            if token.lemma_ in nouns and is_held(token) and channel_of(token) and not self.is_content(token.idx):
+        doc = self._passage.doc
+        nouns = {doc.vocab.strings[noun] for noun in event_nouns()}
+        for token in (doc[index] for index, lemma in enumerate(doc.to_array("LEMMA")) if int(lemma) in nouns):
+            if is_held(token) and channel_of(token) and not self.is_content(token.idx):
                 yield self._told(token, None)
 
     def _told(self, event: Token, time: TimeExpression | None) -> ToldOccasion:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,10 +40,10 @@ class Places:
     """
 
     def __init__(self, passage: Passage) -> None:
-        self.sentences = [part for sentence in passage.doc.sents for part in _within_paragraphs(sentence)]
+        self.sentences = [part for sentence in passage.doc.sents for part in _within_paragraphs(passage, sentence)]
         self._starts = [sentence.start_char for sentence in self.sentences]
         text = passage.text
-        self._paragraphs = [index for index in range(1, len(text)) if text[index - 1] == "\n" != text[index]]
+        self._paragraphs = [lines.end() for lines in re.finditer(r"\n+", text)]
 
     def sentence(self, position: int) -> int:
         return max(0, bisect_right(self._starts, position) - 1)
@@ -51,7 +52,10 @@ class Places:
         return bisect_right(self._paragraphs, position)
 
 
-def _within_paragraphs(sentence: Span) -> Iterator[Span]:
+def _within_paragraphs(passage: Passage, sentence: Span) -> Iterator[Span]:
+    if passage.text.find("\n", sentence.start_char, sentence.end_char - 1) < 0:
+        yield sentence
+        return
     start = sentence.start
     for token in sentence:
         if _ends_paragraph(token) and token.i + 1 < sentence.end:
