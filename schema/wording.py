@@ -17,8 +17,8 @@ _STANCES: dict[Stance, str] = {
     "asserts": "",
     "denies": "denied",
     "asks": "asked",
-    "wants": "wants",
-    "believes": "believes",
+    "wants": "wanted",
+    "believes": "believed",
     "not_said": "did not say",
     "hypothetical": "might say",
 }
