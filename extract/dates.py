@@ -19,6 +19,7 @@ from extract.timex.relative import RELATIVE, Read
 
 _WORD = re.compile(r"\d{1,2}\s?[ap]m\b|\w+(?:[./]\w+)*")
 _YEAR = re.compile(r"\d{1,2}\s?[ap]m|(?:1[5-9]|20)\d\d(?:s|\D.*)?|\d0s|\d.*\D(?:1[5-9]|20)\d\d|\d+(?:st|nd|rd|th)")
+_PLAIN = frozenset({"day", "of", "s", "new"})  # words of holidays that have a telling one besides
 _REACH_BACK, _REACH_ON = 32, 24
 
 
@@ -141,7 +142,7 @@ def _triggers() -> frozenset[str]:
     names = {row[0].lower().strip(".") for table in tables for row in load_table(table)}
     units = {word for row in load_table("time_units") for word in (row[0], row[0] + "s")}
     holidays = {word.lower() for row in load_table("holidays") for word in re.split(r"[\s'’]", row[0])}
-    return frozenset(names | {f"{name}s" for name in names} | units | (holidays - {"day"}) | load_words("time_words"))
+    return frozenset(names | {f"{name}s" for name in names} | units | (holidays - _PLAIN) | load_words("time_words"))
 
 
 def direction_at(doc: Doc, position: int) -> Direction:
