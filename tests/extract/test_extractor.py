@@ -104,7 +104,7 @@ def test_every_statement_with_a_clause_has_a_triple(extractor: Extractor) -> Non
 def has_clause(text: str) -> bool:
     return any(
         token.pos_ in ("VERB", "AUX")
-        and token.morph.get("VerbForm") == ["Fin"]
+        and "VerbForm=Fin" in str(token.morph)
         and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
         for token in parse(text)
     )

@@ -12,8 +12,8 @@ def test_a_dateline_belongs_to_nobodys_words() -> None:
 
 def test_a_source_stands_in_the_sentence_of_its_cue() -> None:
     text = (
-        "\"General Madsen told me, 'Not a single shot was fired,'\" Weiss said.\n\nAccording to a Relief Network report "
-        "published on Monday, about 4,000 people in Sarn need medical help."
+        "\"General Madsen told me, 'Not a single shot was fired,'\" Weiss said.\n\nAccording to a Relief "
+        "Network report published on Monday, about 4,000 people in Sarn need medical help."
     )
     assert not any(line.startswith("Weiss … ") for line in find_outer(text))
 
