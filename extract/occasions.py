@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from extract.attachment import Clause, clause_of
 from extract.channels import channel_in_clause
-from extract.cues import Cue, is_inside
+from extract.cues import Cue, content_tokens, is_inside
 from extract.dates import TimeExpression
 from extract.described import SpeakerDecision
 from extract.lexicon import load_words
-from extract.passage import Attribution, Passage
+from extract.passage import Attribution, Passage, Range
 from extract.told import ToldOccasions
 from extract.turns import Places, Turn, find_turns
 from schema.statement import Act, Channel, DateBasis
@@ -23,6 +23,10 @@ _LASTING: frozenset[Channel] = frozenset({"interview", "speech", "debate", "pres
 _SHARED: frozenset[Channel | None] = frozenset({"debate"})
 _NO_DATE_OF = frozenset({"since", "until", "till", "by", "before", "after", "for", "from", "through", "of", "about"})
 _UNSPOKEN: frozenset[Act] = frozenset({"other", "believe", "want", "show"})
+_QUOTES = frozenset("\"“‘'«„")
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_IN_COMMON = 2
+_CLOSE = 6
 _PARAGRAPHS = 3
 _LEAD = 3
 
@@ -80,11 +84,12 @@ class _Walk:
         self.turns = find_turns(attributions, speakers, passage, self.places)
         self.position = {turn.number: number for number, turn in enumerate(self.turns)}
         contents = [piece for attribution in attributions for piece in attribution.content]
-        self.told = ToldOccasions(passage, contents, times, self.places)
+        days = [time for time in times if is_one_day(time)]
+        self.told = ToldOccasions(passage, contents, days, self.places)
         self.by_sentence: dict[int, list[TimeExpression]] = {}
         for time in times:
             self.by_sentence.setdefault(self.places.sentence(time.start), []).append(time)
-        self.days = [time for time in times if is_one_day(time) and not self.told.is_content(time.start)]
+        self.days = [time for time in days if not self.told.is_content(time.start)]
         self.own = {turn.number: self._own(turn) for turn in self.turns}
 
     def forward(self) -> dict[int, Occasion]:
@@ -99,7 +104,9 @@ class _Walk:
         return found
 
     def look_ahead(self, found: dict[int, Occasion]) -> None:
-        """A headline and a first paragraph tell in short what the next ones date: the same speaker's first occasion."""
+        """A headline and a first paragraph tell in short what the next ones date: the same speaker's first occasion
+        to say so.
+        """
         for position, turn in enumerate(self.turns):
             if turn.paragraph > _LEAD or found[turn.number] != Occasion() or not self._is_narrated(turn):
                 continue
@@ -107,9 +114,17 @@ class _Walk:
                 occasion = found[later.number]
                 if later.paragraph - turn.paragraph > _LEAD:
                     break
-                if later.speaker == turn.speaker and occasion.basis == "expression" and self._is_news(occasion):
+                if later.speaker != turn.speaker or occasion.basis != "expression" or not self._is_news(occasion):
+                    continue
+                if self._says_the_same(turn, later):
                     found[turn.number] = replace(occasion, basis="context", rule="told ahead")
                     break
+
+    def _says_the_same(self, turn: Turn, later: Turn) -> bool:
+        first, second = (
+            _words_of(content_tokens(self.passage, self.attributions[one.number])) for one in (turn, later)
+        )
+        return len(first & second) >= _IN_COMMON
 
     def look_back(self, found: dict[int, Occasion]) -> None:
         """Whoever speaks on one day only in the article said the rest on it too, if the day is that of the news."""
@@ -194,6 +209,10 @@ class _Walk:
                 continue
             root = self.passage.tokens((time.start, time.end)).root
             rank = _rank(root, clause)
+            if rank is not None and _is_told(root, clause, self.passage):
+                continue
+            if rank is not None and not is_one_day(time) and not _is_close(root, clause):
+                continue
             if rank is not None and (best is None or rank[0] < best[0]):
                 best = rank[0], time, rank[1]
         return best[1:] if best else None
@@ -205,9 +224,7 @@ class _Walk:
         verb = self.cues[turn.number].verb
         if verb is None:
             return True
-        content = self.attributions[turn.number].content
-        shared = verb.dep_ in ("conj", "advcl", "xcomp") and not is_inside(verb.head.idx, content)
-        verbs = [verb, verb.head] if shared and verb.tag_ in ("VBG", "VBN", "VB") else [verb]
+        verbs = list(_verbs_from(verb, self.attributions[turn.number].content))
         words = {child.lower_ for one in verbs for child in one.children if child.dep_ in ("aux", "advmod", "neg")}
         return not words & load_words("unbound_words")
 
@@ -219,7 +236,7 @@ class _Walk:
         earlier = None
         if before is not None and turn.paragraph - before.paragraph <= _PARAGRAPHS:
             earlier = self._as_continued(found[before.number], before, turn)
-        elif (neighbour := self._turn_before(turn)) and found[neighbour.number].channel in _SHARED:
+        elif turn.is_person and (neighbour := self._turn_before(turn)) and found[neighbour.number].channel in _SHARED:
             earlier = self._as_continued(found[neighbour.number], neighbour, turn)
         told = self.told.last_before(turn, before.at if before else 0)
         if told is None or (told.sentence == turn.sentence and told.channel == own.channel):
@@ -251,6 +268,21 @@ class _Walk:
         return head is not None and head.lemma_.lower() in load_words("continuing_cues")
 
 
+def _verbs_from(verb: Token, content: Sequence[Range]) -> Iterator[Token]:
+    """The verb and those above that lend it their tense: "has praised it, while trying to claim …"."""
+    yield verb
+    for _ in range(3):
+        lent = verb.dep_ in ("conj", "advcl", "xcomp") and verb.tag_ in ("VBG", "VBN", "VB")
+        if not lent or is_inside(verb.head.idx, content):
+            return
+        verb = verb.head
+        yield verb
+
+
+def _words_of(tokens: Iterable[Token]) -> set[str]:
+    return {token.lemma_.lower() for token in tokens if token.pos_ in _TELLING}
+
+
 def is_one_day(time: TimeExpression) -> bool:
     days = time.days
     return days is not None and (days[1] - days[0]).days == 1
@@ -272,6 +304,24 @@ def _rank(time: Token, clause: Clause) -> tuple[int, str] | None:
     between = [word.lower_ for word in time.doc[last + 1 : time.i]]
     follows = len(between) <= 2 and not any(word in _NO_DATE_OF or not word.isalpha() for word in between)
     return (9, "behind the cue") if time.i > last and follows else None
+
+
+def _is_told(time: Token, clause: Clause, passage: Passage) -> bool:
+    """ "In 2008, Lee said, the bridge fell": the cue stands in commas, the time is that of what is told."""
+    last = max(clause.cue)
+    if time.i > min(clause.cue) or last + 2 >= len(time.doc) or time.doc[last + 1].text != ",":
+        return False
+    told = time.doc[last + 2].idx
+    return is_inside(told, clause.attribution.content) and passage.text[told] not in _QUOTES
+
+
+def _is_close(time: Token, clause: Clause) -> bool:
+    """A month or a year must stand beside the cue or open its sentence: further off it tells of something else."""
+    if any(
+        time.i - _CLOSE < sentence.start for sentence in clause.sentences if sentence.start <= time.i < sentence.end
+    ):
+        return True
+    return any(abs(time.i - word) <= _CLOSE for word in clause.cue | clause.source)
 
 
 def _settle(own: tuple[Occasion, bool], earlier: Occasion | None) -> Occasion:

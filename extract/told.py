@@ -23,7 +23,7 @@ _SHARED: frozenset[Channel] = frozenset({"debate"})
 
 @dataclass(frozen=True)
 class ToldOccasion:
-    """Its place, the names in its sentence, and what is known of it; a debate is everybody's in the passage."""
+    """Its place, the names in its sentence, and what is known of it; a debate is that of all persons who speak next."""
 
     at: int
     sentence: int
@@ -33,7 +33,7 @@ class ToldOccasion:
     time: TimeExpression | None
 
     def is_of(self, turn: Turn) -> bool:
-        return bool(turn.names & self.names) or self.channel in _SHARED
+        return bool(turn.names & self.names) or (self.channel in _SHARED and turn.is_person)
 
 
 class ToldOccasions:

@@ -32,6 +32,7 @@ class Turn:
     speaker: str
     names: frozenset[str]
     kind: SourceKind
+    is_person: bool
 
 
 class Places:
@@ -83,7 +84,8 @@ def _turn(number: int, attribution: Attribution, speaker: Speaker | None, passag
     if speaker is not None and speaker.kind != "unnamed":
         names.add(speaker.name.split()[-1])
     key = speaker.id if speaker is not None else f"unknown {number}"
-    return Turn(number, at, places.sentence(at), places.paragraph(at), key, frozenset(names), kind)
+    is_person = speaker is not None and speaker.kind == "person"
+    return Turn(number, at, places.sentence(at), places.paragraph(at), key, frozenset(names), kind, is_person)
 
 
 def _place(attribution: Attribution) -> int:

@@ -133,12 +133,31 @@ NOT_ON_THAT_DAY = [
     # what somebody has been doing is bound to no day
     "On Tuesday, Ann Lee held a rally in Orban. <s>Lee</s> has praised the bridge, while <q>claiming</q> "
     "<c>that it is hers</c>.",
+    "On Tuesday, Ann Lee held a rally in Orban. <s>Lee</s> has praised the bridge, while <q>trying to claim</q> "
+    "<c>that it is hers</c>.",
+    # a debate is that of who speaks in it, not of a paper on it
+    "Ann Lee was late for Tuesday’s debate. <s>The report</s> <q>said</q> <c>that she was tired</c>.",
+    # a month far from the cue is that of what is told
+    "<s>Lee</s> <q>dismissed</q> the sum, <q>saying</q> <c>Marsh took questions</c> at a dinner of the friends of "
+    "bridges and boats of Orban and Velm last month.",
+    # a month names no occasion
+    "Ann Lee held a rally in Orban in March. <c>“The bridge is safe,”</c> <s>Lee</s> <q>said</q>.",
+    # a cue in commas leaves the time before it to what is told
+    "In 2008, <s>Lee</s> <q>said</q>, <c>the bridge was built</c>.",
 ]
 
 
 @pytest.mark.parametrize("marked", NOT_ON_THAT_DAY)
 def test_day_told_before_is_not_taken_where_anything_speaks_against_it(marked: str) -> None:
-    assert resolve(marked) == [None]
+    assert not any(resolve(marked))
+
+
+def test_headline_on_something_else_is_of_no_day() -> None:
+    headline, _ = resolve(
+        "<s1>Lee</s1> <q1>says</q1> <c1>taxes are low</c1>\n\n"
+        "<s2>Ann Lee</s2> <q2>said</q2> on Wednesday <c2>that the bridge in Orban is safe</c2>."
+    )
+    assert headline is None
 
 
 def test_month_is_no_day_to_go_on_with() -> None:
