@@ -96,9 +96,7 @@ def _of_medium(cue: Cue, clause: Clause) -> bool:
     """ "told the Orban Herald", "said on Channel 4": to a paper or on a programme means in an interview."""
     if cue.head is None or cue.act == "show":
         return False
-    return any(
-        _is_medium(token) and (_is_told(token, cue.head) or _is_on_air(token, clause)) for token in clause.words
-    )
+    return any(_is_medium(token) and (_is_told(token, cue.head) or _is_on_air(token, clause)) for token in clause.words)
 
 
 def _is_medium(token: Token) -> bool:

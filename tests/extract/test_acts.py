@@ -137,7 +137,7 @@ def test_written_words_end_where_the_text_goes_elsewhere() -> None:
 
 def test_channel_ends_with_the_paragraph_even_where_the_parser_reads_on() -> None:
     manners = read(
-        "<s1>Brandt’s office</s1> <q1>said in a statement</q1> <c1>that it \"has always kept to the law.\"</c1>"
+        '<s1>Brandt’s office</s1> <q1>said in a statement</q1> <c1>that it "has always kept to the law."</c1>'
         "\n\n<s2>Opposition leader Marit Solberg</s2> <q2>accused</q2> <c2>the minister of misleading parliament</c2>."
     )
     assert [manner.channel for manner in manners] == ["written statement", None]
