@@ -31,7 +31,11 @@ def find_words(text: str) -> list[str]:
 
 def indexed_text(text: str) -> str:
     """What both stores put into their index, to be split at spaces."""
-    folded = fold(text)
+    return cut_words(fold(text))
+
+
+def cut_words(folded: str) -> str:
+    """Of folded text."""
     if len(folded) <= _LONGEST_WORD or max(map(len, folded.split())) <= _LONGEST_WORD:
         return folded
     return " ".join([word[:_LONGEST_WORD] for word in folded.split()])

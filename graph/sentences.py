@@ -35,16 +35,25 @@ class Sentences:
 
     def around(self, start: int, end: int) -> Span:
         """The sentence or sentences that hold `text[start:end]`."""
-        first = self._starts[max(bisect_right(self._starts, start) - 1, 0)]
-        last = max(self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)], end)
-        if self._text[first : first + 1].isspace():
-            first = min(first + _leading_space(self._text[first:start]), start)
+        first, last = self._range_around(start, end)
         return Span(start=first, end=last, text=self._text[first:last])
 
     def of(self, statement: Statement) -> Span:
         """From the first to the last character of content, cue and source, out to whole sentences."""
+        first, last = self.range_of(statement)
+        return Span(start=first, end=last, text=self._text[first:last])
+
+    def range_of(self, statement: Statement) -> tuple[int, int]:
+        """Where the sentences of a statement start and end."""
         spans = statement.content + statement.cue + statement.source
-        return self.around(min([span.start for span in spans]), max([span.end for span in spans]))
+        return self._range_around(min([span.start for span in spans]), max([span.end for span in spans]))
+
+    def _range_around(self, start: int, end: int) -> tuple[int, int]:
+        first = self._starts[max(bisect_right(self._starts, start) - 1, 0)]
+        last = max(self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)], end)
+        if self._text[first : first + 1].isspace():
+            first = min(first + _leading_space(self._text[first:start]), start)
+        return first, last
 
 
 def _leading_space(text: str) -> int:

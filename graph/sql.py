@@ -17,14 +17,17 @@ COUNT_UP = (
     "UPDATE state SET articles = articles + ?, statements = statements + ?, actors = actors + ?, "
     "publishers = publishers + ?, changes = changes + 1"
 )
-KNOWN_ARTICLE = "SELECT pk, revision, sha256, earlier_sha256, fingerprint, statements FROM article WHERE id = ?"
+KNOWN_ARTICLES = (
+    "SELECT id, pk, revision, sha256, earlier_sha256, fingerprint, statements FROM article "
+    "WHERE id IN (SELECT value FROM json_each(?))"
+)
+NEXT_ARTICLE = "SELECT coalesce(max(pk), 0) + 1 FROM article"
 NEXT_STATEMENT = "SELECT coalesce(max(pk), 0) + 1 FROM statement"
 NEXT_FORM = "SELECT coalesce(max(pk), 0) + 1 FROM form"
 NEXT_ACTOR = "SELECT coalesce(max(pk), 0) + 1 FROM actor"
 ACTOR_PKS = "SELECT id, pk FROM actor WHERE id IN (SELECT value FROM json_each(?))"
-NEW_ACTOR = "INSERT INTO actor VALUES (?, ?, '', '', '[]', NULL, NULL, 0, 0, 0, 0, 0, 0)"
-PUBLISHER_PK = "SELECT pk FROM publisher WHERE id = ?"
-NEW_PUBLISHER = "INSERT INTO publisher VALUES (NULL, ?, 0, 0) RETURNING pk"
+NEXT_PUBLISHER = "SELECT coalesce(max(pk), 0) + 1 FROM publisher"
+PUBLISHER_PKS = "SELECT id, pk FROM publisher WHERE id IN (SELECT value FROM json_each(?))"
 
 # Writing: articles and statements
 PUT_ARTICLE = (
@@ -32,14 +35,13 @@ PUT_ARTICLE = (
     "publisher = excluded.publisher, newest = excluded.newest, title = excluded.title, "
     "publisher_name = excluded.publisher_name, published = excluded.published, url = excluded.url, "
     "statements = excluded.statements, revision = excluded.revision, sha256 = excluded.sha256, "
-    "earlier_sha256 = excluded.earlier_sha256, fingerprint = excluded.fingerprint, body = excluded.body RETURNING pk"
+    "earlier_sha256 = excluded.earlier_sha256, fingerprint = excluded.fingerprint, body = excluded.body"
 )
 PUT_TEXT = "INSERT INTO article_text VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET text = excluded.text"
 ADD_STATEMENT = "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_BODY = "INSERT INTO statement_body VALUES (?, ?, ?, ?)"
 ADD_WORDS = "INSERT INTO statement_words (rowid, words) VALUES (?, ?)"
 ADD_EDGE = "INSERT INTO edge VALUES (?, ?, ?, ?, ?)"
-ADD_ROWS = (ADD_STATEMENT, ADD_BODY, ADD_EDGE)
 PKS_OF = "SELECT pk FROM statement WHERE article = ?"
 DELETE_WORDS = "DELETE FROM statement_words WHERE rowid = ?"
 DELETE_STATEMENTS = (
@@ -50,6 +52,8 @@ DELETE_STATEMENTS = (
 DELETE_ARTICLE = ("DELETE FROM article_text WHERE article = ?", "DELETE FROM article WHERE pk = ?")
 
 # Writing: what follows from all articles
+ADD_PUBLISHER = "INSERT INTO publisher VALUES (?, ?, 0, 0)"
+ADD_ACTOR = "INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 FORMS_OF = "SELECT actor, pk, field, value, articles FROM form WHERE actor IN (SELECT value FROM json_each(?))"
 ADD_FORM = "INSERT INTO form VALUES (?, ?, ?, ?, ?, ?)"
 COUNT_FORM = "UPDATE form SET articles = ? WHERE pk = ?"
@@ -59,7 +63,7 @@ DELETE_FORM_WORDS = "DELETE FROM form_words WHERE rowid = ?"
 NAME_ACTOR = "UPDATE actor SET name = ?, kind = ?, aliases = ?, wikidata = ?, article_id = ? WHERE pk = ?"
 COUNT_ACTOR = (
     "UPDATE actor SET articles = articles + ?, said = said + ?, about = about + ?, addressed = addressed + ?, "
-    "passed_on = passed_on + ?, rank = rank - ? WHERE pk = ?"
+    "passed_on = passed_on + ?, rank = rank + ? WHERE pk = ?"
 )
 DELETE_ACTOR = "DELETE FROM actor WHERE pk = ?"
 COUNT_PAIR = (

@@ -83,8 +83,8 @@ class Connections:
 
     @contextmanager
     def lend(self) -> Iterator[sqlite3.Connection]:
-        """A connection outside any transaction; what the driver raises comes out as a `StoreError`."""
-        try:
+        """A connection outside any transaction."""
+        with self.translating():
             connection = self._take()
             try:
                 yield connection
@@ -92,6 +92,12 @@ class Connections:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 self._give_back(connection)
+
+    @contextmanager
+    def translating(self) -> Iterator[None]:
+        """What the driver raises comes out as a `StoreError`, and so does text that it cannot take."""
+        try:
+            yield
         except sqlite3.Error as error:
             raise translate(error, self._url) from error
         except UnicodeEncodeError as error:

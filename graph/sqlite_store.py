@@ -21,7 +21,8 @@ from graph.records import read_statement
 from graph.search import find_words
 from graph.sqlite_connections import Connections
 from graph.sqlite_finder import GATHERED, Counts, Finder
-from graph.sqlite_writer import Writer, read_record
+from graph.sqlite_rows import Rows, make_rows
+from graph.sqlite_writer import Writer, read_record, save
 from schema.actor import ActorRef
 from schema.errors import InvalidSearch, NotFound, StoreForeignData, StoreNotReady
 from schema.ids import publisher_id
@@ -139,9 +140,14 @@ class SqliteStore:
 
     # Writing
     def save(self, records: Iterable[Record]) -> list[SaveResult]:
-        batch = list(records)
+        with self._connections.translating():
+            batch = [make_rows(record) for record in records]
+        return self.save_rows(batch)
+
+    def save_rows(self, batch: Iterable[Rows]) -> list[SaveResult]:
+        """As `save`, of records whose rows were made before."""
         with self._writing() as connection:
-            return Writer(connection).save(batch)
+            return save(connection, batch)
 
     def delete_article(self, article_id: str) -> None:
         with self._writing() as connection:

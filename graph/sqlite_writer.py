@@ -1,52 +1,28 @@
-"""Records into tables: one `Writer` for one transaction."""
+"""Rows into tables: one `Writer` for one transaction."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graph import sql
-from graph.keys import iso_day_number, published_keys, sort_keys
-from graph.records import (
-    History,
-    Links,
-    make_fingerprint,
-    read_statement,
-    settle_history,
-    write_article,
-    write_statement,
-)
-from graph.search import indexed_text
-from graph.sentences import Sentences
+from graph.keys import published_keys
+from graph.records import History, read_statement, settle_history
+from graph.sqlite_rows import Rows, StatementRow, Value, find_support
 from graph.sqlite_totals import Totals
 from schema.article import Article
 from schema.query import SaveResult
-from schema.statement import Record, Statement
-
-_ROLES = ("about", "addressee", "via", "candidate")
-"""Of the edges, in the order of `Links`."""
-
-Value = str | int | float | None
-
-
-class _Written(NamedTuple):
-    """A record as JSON."""
-
-    article: str
-    statements: list[str]
-    fingerprint: str
+from schema.statement import Record
 
 
 class _Known(NamedTuple):
+    """What is there of an article that is saved."""
+
     pk: int
     history: History
     statements: int
-
-
-def _write(record: Record) -> _Written:
-    article, statements = write_article(record.article), [write_statement(one) for one in record.statements]
-    return _Written(article, statements, make_fingerprint(article, record.article.text, statements))
 
 
 def read_article(body: str, text: str, revision: int, earlier: str) -> Article:
@@ -65,136 +41,142 @@ def read_record(connection: sqlite3.Connection, article_id: str) -> Record | Non
     return Record(article=read_article(*article), statements=statements)
 
 
+def save(connection: sqlite3.Connection, batch: Iterable[Rows]) -> list[SaveResult]:
+    """Articles in their order; one that comes twice is saved twice."""
+    return [result for part in _parts(batch) for result in Writer(connection).save(part)]
+
+
+def _parts(batch: Iterable[Rows]) -> Iterator[list[Rows]]:
+    """Each with no article twice."""
+    part: dict[str, Rows] = {}
+    for rows in batch:
+        if rows.article.id in part:
+            yield list(part.values())
+            part = {}
+        part[rows.article.id] = rows
+    yield list(part.values())
+
+
 class Writer:
-    """Saves records or deletes an article; what follows from all articles together is written at the end."""
+    """Saves articles or deletes one, table by table: many rows of one table cost less than one row of many."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._next_statement: int = connection.execute(sql.NEXT_STATEMENT).fetchone()[0]
         self._totals = Totals(connection)
-        self._rows: dict[str, list[tuple[Value, ...]]] = {insert: [] for insert in sql.ADD_ROWS}
-        self._words: dict[int, str] = {}
+        self._changed: list[tuple[int, Rows, History]] = []
         self._wordless: list[tuple[int]] = []
+        self._articles: list[tuple[Value, ...]] = []
+        self._texts: list[tuple[int, str]] = []
+        self._statements: list[tuple[Value, ...]] = []
+        self._bodies: list[tuple[int, int, str, str]] = []
+        self._words: list[tuple[int, str]] = []
+        self._edges: list[tuple[int, str, int, int, Value]] = []
 
-    # Articles
-    def save(self, records: list[Record]) -> list[SaveResult]:
-        results = [self._save(record) for record in records]
-        self._finish()
+    def save(self, batch: list[Rows]) -> list[SaveResult]:
+        """`batch` has no article twice."""
+        known = self._find_known([rows.article.id for rows in batch])
+        next_pk: int = self._connection.execute(sql.NEXT_ARTICLE).fetchone()[0]
+        results = []
+        for rows in batch:
+            stored = known.get(rows.article.id)
+            result, history = _settle(rows, stored)
+            results.append(result)
+            if stored is None:
+                self._changed.append((next_pk, rows, history))
+                next_pk += 1
+            elif result.status == "replaced":
+                self._remove_statements(rows.article.id, stored.pk)
+                self._changed.append((stored.pk, rows, history))
+        if self._changed:
+            self._write()
         return results
-
-    def _save(self, record: Record) -> SaveResult:
-        written, known = _write(record), self._find_known(record.article.id)
-        status, history = settle_history(record.article, written.fingerprint, known.history if known else None)
-        if status == "unchanged" and known is not None:
-            return SaveResult(
-                article_id=record.article.id, status=status, revision=history.revision, statements=known.statements
-            )
-        if known is not None:
-            self._remove_statements(record.article.id, known.pk)
-        self._add(record, written, history)
-        return SaveResult(
-            article_id=record.article.id, status=status, revision=history.revision, statements=len(record.statements)
-        )
 
     def delete(self, article_id: str) -> bool:
         """Whether there was such an article."""
-        known = self._find_known(article_id)
+        known = self._find_known([article_id]).get(article_id)
         if known is None:
             return False
         self._remove_statements(article_id, known.pk)
         for delete in sql.DELETE_ARTICLE:
             self._connection.execute(delete, (known.pk,))
-        self._finish()
+        self._write()
         return True
 
-    def _find_known(self, article_id: str) -> _Known | None:
-        row = self._connection.execute(sql.KNOWN_ARTICLE, (article_id,)).fetchone()
-        if row is None:
-            return None
-        pk, revision, sha256, earlier, fingerprint, statements = row
-        return _Known(pk, History(revision, sha256, tuple(json.loads(earlier)), fingerprint), statements)
+    def _find_known(self, ids: list[str]) -> dict[str, _Known]:
+        return {
+            id_: _Known(pk, History(revision, sha256, tuple(json.loads(earlier)), fingerprint), statements)
+            for id_, pk, revision, sha256, earlier, fingerprint, statements in self._connection.execute(
+                sql.KNOWN_ARTICLES, (json.dumps(ids),)
+            )
+        }
 
     def _remove_statements(self, article_id: str, pk: int) -> None:
-        self._write_rows()
         record = read_record(self._connection, article_id)
-        if record is not None:
-            self._totals.count(record, -1)
-        for (statement,) in self._connection.execute(sql.PKS_OF, (pk,)).fetchall():
-            if self._words.pop(statement, None) is None:
-                self._wordless.append((statement,))
+        assert record is not None
+        self._totals.remove(find_support(record))
+        self._wordless += self._connection.execute(sql.PKS_OF, (pk,))
         for delete in sql.DELETE_STATEMENTS:
             self._connection.execute(delete, (pk,))
 
-    def _add(self, record: Record, written: _Written, history: History) -> None:
-        article = record.article
-        links = self._totals.count(record, 1)
-        publisher = self._totals.publisher_pk(article.publisher) if article.publisher else None
-        (pk,) = self._connection.execute(
-            sql.PUT_ARTICLE,
-            (
-                None,
-                article.id,
-                publisher,
-                published_keys(article)[0],
-                article.title,
-                article.publisher,
-                article.published.isoformat() if article.published else None,
-                article.url,
-                len(record.statements),
-                history.revision,
-                history.sha256,
-                json.dumps(history.earlier_sha256),
-                history.fingerprint,
-                written.article,
-            ),
-        ).fetchone()
-        self._connection.execute(sql.PUT_TEXT, (pk, article.text))
-        self._add_statements(pk, publisher, record, written.statements, links)
-
-    # Statements
-    def _add_statements(
-        self, article: int, publisher: int | None, record: Record, bodies: list[str], links: list[Links]
-    ) -> None:
-        first = self._next_statement
-        self._next_statement += len(bodies)
-        sentences, pks = Sentences(record.article.text), self._totals.actor_pks
-        rows, texts, edges = (self._rows[insert] for insert in sql.ADD_ROWS)
-        for pk, (statement, body, ends) in enumerate(zip(record.statements, bodies, links, strict=True), first):
-            keys = sort_keys(statement, record.article)
-            speaker = pks[ends.speaker] if ends.speaker else None
-            rows.append((pk, statement.id, article, pk - first, publisher, speaker, *_facts(statement), *keys))
-            sentence = sentences.of(statement)
-            texts.append((pk, sentence.start, sentence.text, body))
-            for role, actors in zip(_ROLES, ends[1:], strict=True):
-                for actor in actors:
-                    edges.append((pks[actor], role, speaker or 0, pk, keys.newest))
-            self._words[pk] = indexed_text(statement.text)
-
-    def _write_rows(self) -> None:
-        for insert, rows in self._rows.items():
-            self._connection.executemany(insert, rows)
-            rows.clear()
-
-    def _finish(self) -> None:
+    def _write(self) -> None:
         """Words come last: FTS5 writes its part of the index out whenever another table is written to."""
-        self._write_rows()
+        for _, rows, _ in self._changed:
+            self._totals.add(rows.support)
         self._totals.write()
-        self._connection.executemany(sql.DELETE_WORDS, self._wordless)
-        self._connection.executemany(sql.ADD_WORDS, self._words.items())
+        self._number_rows()
+        write = self._connection.executemany
+        write(sql.PUT_ARTICLE, self._articles)
+        write(sql.PUT_TEXT, self._texts)
+        write(sql.ADD_STATEMENT, self._statements)
+        write(sql.ADD_BODY, self._bodies)
+        write(sql.ADD_EDGE, sorted(self._edges))
+        write(sql.DELETE_WORDS, self._wordless)
+        write(sql.ADD_WORDS, self._words)
+        self._totals.finish()
+
+    # Numbers for what rows point at
+    def _number_rows(self) -> None:
+        next_pk: int = self._connection.execute(sql.NEXT_STATEMENT).fetchone()[0]
+        for article, rows, history in self._changed:
+            publisher = self._totals.publisher_pks[rows.support.publisher] if rows.support.publisher else None
+            self._articles.append(_article_row(article, publisher, rows, history))
+            self._texts.append((article, rows.article.text))
+            for position, row in enumerate(rows.statements):
+                self._number_row(next_pk + position, row, article, position, publisher)
+            next_pk += len(rows.statements)
+
+    def _number_row(self, pk: int, row: StatementRow, article: int, position: int, publisher: int | None) -> None:
+        actors = self._totals.actor_pks
+        speaker = actors[row.speaker] if row.speaker else None
+        self._statements.append((pk, row.id, article, position, publisher, speaker, *row.facts))
+        self._bodies.append((pk, row.sentence_start, row.sentence, row.body))
+        self._words.append((pk, row.words))
+        for role, actor in row.edges:
+            self._edges.append((actors[actor], role, speaker or 0, pk, row.newest))
 
 
-def _facts(statement: Statement) -> tuple[Value, ...]:
-    """The columns of a statement that filters read."""
-    said = statement.said_on
+def _settle(rows: Rows, known: _Known | None) -> tuple[SaveResult, History]:
+    article = rows.article
+    status, history = settle_history(article, rows.fingerprint, known.history if known else None)
+    statements = known.statements if known is not None and status == "unchanged" else len(rows.statements)
+    return SaveResult(article_id=article.id, status=status, revision=history.revision, statements=statements), history
+
+
+def _article_row(pk: int, publisher: int | None, rows: Rows, history: History) -> tuple[Value, ...]:
+    article = rows.article
     return (
-        statement.kind,
-        bool(statement.quoted),
-        statement.act,
-        statement.stance,
-        statement.channel,
-        statement.polarity,
-        statement.confidence.attribution,
-        statement.confidence.speaker if statement.speaker else None,
-        iso_day_number(said.begin) if said else None,
-        iso_day_number(said.end) if said else None,
+        pk,
+        article.id,
+        publisher,
+        published_keys(article)[0],
+        article.title,
+        article.publisher,
+        article.published.isoformat() if article.published else None,
+        article.url,
+        len(rows.statements),
+        history.revision,
+        history.sha256,
+        json.dumps(history.earlier_sha256),
+        history.fingerprint,
+        rows.body,
     )
