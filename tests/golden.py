@@ -1,6 +1,6 @@
 """The example articles and what must be found in them.
 
-    python -m tests.golden          writes the expected statements anew: read the difference before you commit it
+python -m tests.golden          writes the expected statements anew: read the difference before you commit it
 """
 
 from __future__ import annotations
