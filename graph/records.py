@@ -8,7 +8,8 @@ makes the actor from the counts.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from schema.actor import Actor, ActorKind, ActorRef
@@ -63,22 +64,19 @@ def _author(article: Article, name: str) -> Actor:
 
 
 def _named_in(statement: Statement) -> Iterable[ActorRef]:
-    if statement.speaker is not None:
-        yield statement.speaker
-        if statement.speaker.speaks_for is not None:
-            yield statement.speaker.speaks_for
-        yield from statement.speaker.members
-    yield from statement.about
-    yield from statement.addressees
-    yield from statement.candidates
+    named = statement.about + statement.addressees + statement.candidates
+    speaker = statement.speaker
+    if speaker is None:
+        return named
+    return (speaker, *([speaker.speaks_for] if speaker.speaks_for else ()), *speaker.members, *named)
 
 
 def find_forms(record: Record) -> list[Form]:
     """All that the record says of its actors, each once; every actor has one name and one kind or more."""
-    named = {_identity(author): None for author in find_authors(record.article)}
+    named = dict.fromkeys([_identity(author) for author in find_authors(record.article)])
     for statement in record.statements:
-        named.update((_identity(actor), None) for actor in _named_in(statement))
-    return list(dict.fromkeys(form for identity in named for form in _forms(*identity)))
+        named.update(dict.fromkeys([_identity(actor) for actor in _named_in(statement)]))
+    return list(dict.fromkeys([form for identity in named for form in _forms(*identity)]))
 
 
 def _identity(actor: ActorRef) -> tuple[str, str, str, tuple[str, ...], str | None, str | None]:
@@ -87,36 +85,33 @@ def _identity(actor: ActorRef) -> tuple[str, str, str, tuple[str, ...], str | No
     return actor.id, actor.name, actor.kind, (), None, None
 
 
+@lru_cache(maxsize=10_000)
 def _forms(
     actor: str, name: str, kind: str, aliases: tuple[str, ...], wikidata: str | None, article: str | None
-) -> Iterator[Form]:
-    yield Form(actor, "name", name)
-    yield Form(actor, "kind", kind)
-    for alias in aliases:
-        yield Form(actor, "alias", alias)
+) -> tuple[Form, ...]:
+    """Kept, because most articles name actors that others name, too."""
+    forms = [Form(actor, "name", name), Form(actor, "kind", kind), *[Form(actor, "alias", alias) for alias in aliases]]
     if wikidata is not None:
-        yield Form(actor, "wikidata", wikidata)
+        forms.append(Form(actor, "wikidata", wikidata))
     if article is not None:
-        yield Form(actor, "article", article)
+        forms.append(Form(actor, "article", article))
+    return tuple(forms)
 
 
 def merge_actor(actor: str, counts: Mapping[tuple[str, str], int]) -> Actor:
     """One actor from (field, value) → number of articles: the commonest of each, ties by the smaller value."""
 
-    def commonest(field: Field) -> str | None:
-        values = [(-articles, value) for (of, value), articles in counts.items() if of == field]
-        return min(values)[1] if values else None
-
-    name, kind = commonest("name"), commonest("kind")
-    assert name is not None
-    assert kind is not None
+    best: dict[str, tuple[int, str]] = {}
+    for (field, value), articles in counts.items():
+        best[field] = min(best.get(field, (0, "")), (-articles, value))
+    name = best["name"][1]
     return Actor(
         id=actor,
         name=name,
-        kind=cast(ActorKind, kind),
+        kind=cast(ActorKind, best["kind"][1]),
         aliases=tuple(sorted({value for field, value in counts if field in ("name", "alias") and value != name})),
-        wikidata=commonest("wikidata"),
-        article_id=commonest("article"),
+        wikidata=best["wikidata"][1] if "wikidata" in best else None,
+        article_id=best["article"][1] if "article" in best else None,
     )
 
 

@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from schema.span import Span
 from schema.statement import Statement
 
-_ENDS = re.compile(r"""\n[^\S\n]*\n\s*|[.!?…]+["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])""")
+_ENDS = re.compile(r"""[\n.!?…](?:(?<=\n)[^\S\n]*\n\s*|(?<!\n)[.!?…]*["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z0-9À-ÖØ-Þ]))""")
+"""A blank line, or marks before a capital; it starts with one set of characters, which is found fastest."""
 _ABBREVIATIONS = frozenset(
     "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Sgt Capt Cmdr Rev Hon St Jr Sr vs No Inc Corp Co Ltd "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
