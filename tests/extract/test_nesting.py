@@ -57,6 +57,11 @@ def test_a_verb_with_its_object_is_no_statement() -> None:
     assert len(lines("“We look at the bridge and carry the stones,” Moreau said.")) == 1
 
 
+def test_a_noun_that_nothing_is_said_by_opens_no_statement() -> None:
+    assert len(lines("The harbour has two plans and no money, and the claims are paid, Moreau said.")) == 1
+    assert len(lines("The claim that the harbour is closed was wrong, Moreau said.")) == 2
+
+
 def test_what_is_refused_is_no_statement_of_its_own() -> None:
     _, found = find_all("Lanz refused to confirm that a contract had been signed.")
     assert [one.parent for one in found] == [None]
