@@ -10,7 +10,8 @@ from extract.lexicon import load_words
 from extract.names import singular
 from extract.passage import Attribution, Passage, Range
 from extract.pronouns import FEMININE, MASCULINE, PronounResolver
-from extract.sources import name_at_head, phrase_text, read_phrase
+from extract.sources import name_at_head, noun_kind, phrase_text, read_phrase
+from extract.words import PROPN
 from schema.actor import Actor, Addressee
 from schema.span import Span
 
@@ -125,8 +126,20 @@ class _Finder:
         phrase = read_phrase(words, range(first, token + 1))
         if link := name_at_head(self.cast, phrase):
             return self._addressee(self.cast.actors[link.actor].actor, tuple(words.tokens_in(link.span)))
+        if not self._listens(token):
+            return None
         text = phrase_text(self.passage.text, words, phrase.core)
         return self._addressee(make_actor(text, "unnamed", local_to=self.passage.article.id), phrase.core)
+
+    def _listens(self, token: int) -> bool:
+        """A word for people or their bodies, or a name that the cast has missed; "the claim" is none."""
+        words = self.words
+        if noun_kind(words, token) in ("person", "body") or (
+            words.pos[token] == PROPN and words.text[token][0].isupper() and not noun_kind(words, token)
+        ):
+            return True
+        forms = {words.lower[token], singular(words.lower[token])}
+        return bool(forms & (load_words("audience_nouns") | load_words("outlet_words")))
 
     def _addressee(self, actor: Actor, tokens: tuple[int, ...]) -> Addressee:
         start, end = self.words.chars(tokens[0], tokens[-1] + 1)

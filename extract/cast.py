@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.gazetteer import Known, by_surname
 from extract.lexicon import load_words
-from extract.mentions import Mention, MentionFinder, Votes, kind_of
+from extract.mentions import Mention, MentionFinder, Votes, is_label, kind_of
 from extract.names import Gender, PersonName, name_gender, read_name, role_nouns, same_person, singular, titles
 from extract.passage import Passage, Range
 from extract.roles import RoleFact, find_roles
@@ -235,6 +235,8 @@ class _Casting:
         elif body := acronyms.get(mention.name.replace(".", "")) or self._body_ending_in(mention):
             body.add(mention)
             self.links.append((mention, body, 1.0, ()))
+        elif mention.is_single and mention.token_start and is_label(self.words, mention.token_start - 1):
+            return
         elif kind == "person" or self._looks_like_person(mention):
             self._cast_surname(mention)
         elif kind is not None:

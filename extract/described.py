@@ -19,6 +19,8 @@ from extract.sources import (
     noun_kind,
     owner_of,
     phrase_text,
+    read_phrase,
+    represented_tokens,
 )
 from extract.words import PROPN
 from schema.actor import Actor, ActorKind, ActorRef, Speaker, SpeakerBasis, SpeakerUnknown
@@ -130,6 +132,11 @@ class Describer:
         ranked = [(fit, actor) for fit, actor in ranked if fit > 0]
         if not ranked:
             return self._unmatched_role(phrase)
+        so_called = [actor for _, actor in ranked if any(fact.noun == noun for fact in actor.roles)]
+        if len(so_called) == 1 and self._is_introduced_next(so_called[0], noun, phrase):
+            text = phrase_text(self.passage.text, words, phrase.core)
+            actor = so_called[0]
+            return SpeakerDecision(as_speaker(actor.actor, "role", role=text), None, (), 0.6, actor.index)
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
             return unknown("ambiguous", [actor.actor for _, actor in ranked[:3]])
         fit, actor = ranked[0]
@@ -165,6 +172,23 @@ class Describer:
                 fit += 0.8
         return fit
 
+    def _is_introduced_next(self, actor: CastActor, noun: str, phrase: NounPhrase) -> bool:
+        """ "The captain of the ferry" of an opening, whom the next lines name: "Captain Ann Stone"."""
+        words = self.cast.words
+        if words.lower[phrase.core[0]] != "the" or words.titled[phrase.head]:
+            return False
+        people = [link for link in self.cast.links_in((0, words.start[phrase.head])) if self._is_person(link)]
+        first = words.token_at(actor.mentions[0][0])
+        titled = [fact.span for fact in actor.roles if fact.noun == noun and fact.span]
+        next_to = any(0 <= actor.mentions[0][0] - end <= 2 for _, end in titled)
+        return not people and next_to and 0 < words.paragraph[first] - words.paragraph[phrase.head] <= 3
+
+    def _is_person(self, link: Link) -> bool:
+        """Surely a person, and not of the byline."""
+        actor = self.cast.actors[link.actor]
+        wrote = any(actor.name in author for author in self.passage.article.authors)
+        return actor.kind == "person" and actor.is_sure and not wrote
+
     def _unmatched_role(self, phrase: NounPhrase) -> SpeakerDecision:
         """No one is called so: for "the star journalist", whoever spoke last or was named last may be meant."""
         words = self.cast.words
@@ -186,9 +210,19 @@ class Describer:
     def _spokesperson(self, phrase: NounPhrase) -> SpeakerDecision:
         text = phrase_text(self.passage.text, self.cast.words, phrase.core)
         actor = make_actor(text, "unnamed", local_to=self.passage.article.id)
-        owner = self.owner(phrase)
+        owner = self.represented(phrase)
         speaks_for = as_ref(owner) if owner else None
         return SpeakerDecision(as_speaker(actor, "unnamed", role=text, speaks_for=speaks_for), None, (), 0.8)
+
+    def represented(self, phrase: NounPhrase) -> Actor | None:
+        """For whom a spokesman speaks: somebody named, else a body that the text describes."""
+        if owner := self.owner(phrase):
+            return owner
+        tokens = represented_tokens(self.cast.words, phrase)
+        body = read_phrase(self.cast.words, tokens) if tokens else None
+        if body is None or noun_kind(self.cast.words, body.head) != "body":
+            return None
+        return self._body(body).speaker
 
     def owner(self, phrase: NounPhrase) -> Actor | None:
         """Whose spokesman, campaign or report it is."""
@@ -305,17 +339,22 @@ class Describer:
     def _named_by_text(
         self, phrase: NounPhrase, kind: ActorKind, basis: SpeakerBasis, confidence: float
     ) -> SpeakerDecision:
-        words = self.cast.words
         text = self._text_with_owner(phrase) if kind in ("organization", "document") else self._text(phrase)
         if not text:
             return unknown("no_source")
         if kind == "unnamed" and self._is_title_case(phrase):
             kind, basis = "organization", "name"
-        elif kind == "unnamed" and words.pos[phrase.head] == PROPN and words.lower[phrase.core[0]] not in _INDEFINITE:
+        elif kind == "unnamed" and self._is_missed_name(phrase):
             kind, basis = "person", "name"
         is_name = kind == "group" or (kind in ("organization", "person") and _has_capital(text) and " " in text)
         local = None if is_name else self.passage.article.id
         return SpeakerDecision(as_speaker(make_actor(text, kind, local_to=local), basis), None, (), confidence)
+
+    def _is_missed_name(self, phrase: NounPhrase) -> bool:
+        """A proper noun that is no word for what people are: not the "Engineer" of a headline."""
+        words = self.cast.words
+        proper = words.pos[phrase.head] == PROPN and words.lower[phrase.core[0]] not in _INDEFINITE
+        return proper and not noun_kind(words, phrase.head)
 
     def _text(self, phrase: NounPhrase) -> str:
         """The core of the phrase; "those who …" is nothing without its clause."""

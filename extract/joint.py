@@ -55,9 +55,9 @@ def _joins_names(cast: Cast, i: int, inside: set[int]) -> bool:
     """ "Ann Stone and Ole Lund": a name opens the source, another follows."""
     start = cast.words.start[min(inside)]
     before = cast.links_in((start, cast.words.end[i - 1]))
-    after = cast.links_in((cast.words.start[i + 1], cast.words.end[i + 1]))
-    if not before or not after or before[-1].actor == after[0].actor:
+    after = name_at_head(cast, read_phrase(cast.words, [j for j in sorted(inside) if j > i]))
+    if not before or not after or before[-1].actor == after.actor:
         return False
-    kinds = {cast.actors[link.actor].kind for link in (before[0], after[0])}
+    kinds = {cast.actors[link.actor].kind for link in (before[0], after)}
     opens = cast.words.token_at(before[0].span[0]) - min(inside) <= 1
     return opens and len(before) == 1 and before[0].span[1] >= cast.words.end[i - 1] and kinds == {"person"}

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from extract.gazetteer import Known, country_of_demonym, known, surnames
 from extract.lexicon import load_words
-from extract.names import is_given_name, is_role_noun, strip_possessive, titles
-from extract.words import PROPN, Range, Words
+from extract.names import is_given_name, is_role_noun, singular, strip_possessive, titles
+from extract.words import NOUN, PROPN, Range, Words
 from schema.actor import ActorKind
 
 MAX_NAME_WORDS = 8
@@ -122,7 +122,7 @@ class MentionFinder:
         if not self._is_capital(i):
             return False
         word = words.text[i]
-        if word in self.calendar or (word in self.not_names and words.pos[i] != PROPN):
+        if word in self.calendar or (word in self.not_names and words.pos[i] != PROPN) or self._opens_question(i):
             return False
         return not self._starts_sentence(i) or self._is_name_at_start(i)
 
@@ -135,6 +135,17 @@ class MentionFinder:
                 return words.text[j] not in "-’'"
             j -= 1
         return j < 0 or "\n" in words.text[j] or words.sent[j] != words.sent[i]
+
+    def _opens_question(self, i: int) -> bool:
+        """ "Will Lund win?", "May Day be moved?": the auxiliary of a question is no given name."""
+        words = self.words
+        if words.lower[i] not in load_words("question_auxiliaries") or not self._starts_sentence(i):
+            return False
+        end = i + 1
+        while end < len(words) and (words.sent[end], words.paragraph[end]) == (words.sent[i], words.paragraph[i]):
+            end += 1
+        ending = [words.text[j] for j in range(max(i, end - 4), end) if words.text[j].strip(" \n\r\"”’')")]
+        return ending[-1:] == ["?"]
 
     def _is_name_at_start(self, i: int) -> bool:
         words = self.words
@@ -335,7 +346,7 @@ class MentionFinder:
         folded = {form.upper(): form for form in sorted(forms)}
         words, i = self.words, 0
         while i < len(words):
-            if not words.titled[i] or not self._is_capital(i):
+            if not words.titled[i] or not self._is_capital(i) or self._opens_question(i):
                 i += 1
                 continue
             end = self._longest_form(i, folded)
@@ -402,6 +413,18 @@ def _is_titled(mention: Mention) -> bool:
     return bool(mention.title_words) and (
         mention.title_words[-1].lower() in titles() or is_role_noun(mention.title_words[-1])
     )
+
+
+def is_label(words: Words, i: int) -> bool:
+    """ "the ferry" Solveig: a thing with its own article, so the name behind it is the thing's."""
+    sort = singular(words.lower[i])
+    is_actor = is_role_noun(sort) or sort in load_words("group_nouns") or sort in load_words("document_nouns")
+    if words.pos[i] != NOUN or not words.text[i].islower() or is_actor:
+        return False
+    first = i - 1
+    while first >= 0 and words.dep[first] in ("compound", "amod", "nmod") and words.text[first].islower():
+        first -= 1
+    return first >= 0 and words.lower[first] in ("the", "a", "an", "this", "his", "her", "their", "its")
 
 
 def _speaks(mention: Mention, words: Words) -> bool:

@@ -11,6 +11,8 @@ from extract.names import role_nouns, singular, titles
 from extract.passage import Passage, Range
 from extract.words import Words
 
+_QUOTES = frozenset('"“”«»')
+
 
 @dataclass(frozen=True)
 class RoleFact:
@@ -65,6 +67,8 @@ def _noun_phrase(words: Words, head: int) -> Range:
 
 def _read_role(passage: Passage, words: Words, span: Range) -> RoleFact | None:
     tokens = words.tokens_in(span)
+    if any("\n" in words.text[i] or words.text[i] in _QUOTES for i in tokens):
+        return None
     lower = [singular(words.lower[i]) for i in tokens if words.text[i][0].isalnum()]
     lower = [titles()[word][1] or word if word in titles() else word for word in lower]
     noun = _role_head(lower)

@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.cast import Cast, Link
 from extract.lexicon import load_words
+from extract.mentions import is_label
 from extract.names import role_nouns, singular, strip_possessive
 from extract.passage import Attribution
 from extract.words import NOUN, NUM, PRON, PROPN, VERB, Words
@@ -18,6 +19,8 @@ _PREPOSITIONS = frozenset(
     "about across after against around as at before behind by during except for from in inside into near of on outside "
     "over since than through to toward towards under until upon with within without".split()
 )
+_DASHES = frozenset({"-", "–", "—", "--"})
+_QUOTES = frozenset('"“”«»')
 _OWNING = frozenset({"'s", "’s", "'", "’", "`s"})
 _INCLUDING = frozenset({"including", "like", "among", "such"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -46,12 +49,41 @@ def _nouns(name: str) -> frozenset[str]:
 
 def source_tokens(words: Words, attribution: Attribution) -> list[int]:
     """All tokens of the source, marks at its edges excluded."""
-    tokens = [i for span in attribution.source for i in words.tokens_in(span)]
+    tokens = _one_line(words, [i for span in attribution.source for i in words.tokens_in(span)])
+    tokens = tokens[_dateline_length(words, tokens) :]
     while tokens and not _is_word(words.text[tokens[0]]):
         tokens.pop(0)
     while tokens and not _is_word(words.text[tokens[-1]]) and words.text[tokens[-1]] not in _OWNING:
         tokens.pop()
     return tokens
+
+
+def _one_line(words: Words, tokens: list[int]) -> list[int]:
+    """Up to a line break or an unpaired quotation mark; from there on where no name stands before."""
+    marks = [i for i in tokens if words.text[i] in _QUOTES]
+    breaks = {i for i in tokens if "\n" in words.text[i]} | set(marks[-1:] if len(marks) % 2 else ())
+    if not breaks:
+        return tokens
+    lines: list[list[int]] = [[]]
+    for i in tokens:
+        if i in breaks:
+            lines.append([])
+        else:
+            lines[-1].append(i)
+    lines = [line for line in lines if any(_is_word(words.text[i]) for i in line)]
+    named = [line for line in lines if any(words.pos[i] == PROPN for i in line)]
+    return (named or lines or [[]])[0]
+
+
+def _dateline_length(words: Words, tokens: list[int]) -> int:
+    """Tokens of "OSTER - ", "Oster, 6 November - " at the start of a paragraph, the dash included."""
+    dashes = [at for at, i in enumerate(tokens) if words.text[i] in _DASHES and not _glued(words, i)]
+    if len(dashes) != 1 or not 0 < dashes[0] <= 8 or dashes[0] == len(tokens) - 1:
+        return 0
+    first, place = tokens[0], [words.text[i] for i in tokens[: dashes[0]]]
+    opens = first == 0 or words.paragraph[first - 1] != words.paragraph[first] or "\n" in words.text[first - 1]
+    is_dateline = (place[0].isupper() and len(place[0]) > 2) or any(word.isdigit() for word in place)
+    return dashes[0] + 1 if opens and is_dateline else 0
 
 
 def read_phrase(words: Words, tokens: Iterable[int]) -> NounPhrase:
@@ -68,6 +100,9 @@ def _cut(words: Words, tokens: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     piece: list[int] = []
     for position, i in enumerate(tokens):
         lower = words.lower[i]
+        if piece and any(words.lower[j] in _CUTS for j in range(tokens[position - 1] + 1, i)):
+            yield tuple(piece)
+            piece = []
         hyphen = lower in ("-", "–") and 0 < position < len(tokens) - 1 and _glued(words, i)
         if lower in _CUTS and not hyphen and not (lower in _RELATIVE and not piece):
             if piece:
@@ -165,6 +200,8 @@ def _closes(cast: Cast, phrase: NounPhrase, link: Link) -> bool:
     if cast.actors[link.actor].kind != "person" or tokens[-1] != phrase.core[-1]:
         return False
     first = tokens[0] - 1
+    if first in phrase.core and is_label(words, first):
+        return False
     while first in phrase.core and (
         noun_kind(words, first) == "person" or words.lower[first] in _nouns("role_modifiers")
     ):
@@ -204,10 +241,35 @@ def owner_of(cast: Cast, phrase: NounPhrase) -> tuple[str, Link | int] | None:
     return None
 
 
+def represented_tokens(words: Words, phrase: NounPhrase) -> tuple[int, ...]:
+    """ "the dockers' union" of "a spokeswoman for the dockers' union", "the union" of "the union's spokesman"."""
+    behind = [i for i in phrase.core if i > phrase.head]
+    if len(behind) > 1 and words.lower[behind[0]] in ("for", "of", "from", "at"):
+        return tuple(behind[1:])
+    before = [i for i in phrase.core if i < phrase.head]
+    owning = [at for at, i in enumerate(before) if words.text[i] in _OWNING]
+    return tuple(before[: owning[-1]]) if owning else ()
+
+
 def phrase_text(text: str, words: Words, tokens: tuple[int, ...]) -> str:
     """The words as they stand, blanks made single, without a possessive ending."""
     start, end = words.chars(tokens[0], tokens[-1] + 1)
     return strip_possessive(" ".join(text[start:end].split()).strip(" ,;:-–—“”\"'‘"))
+
+
+def adjoining(words: Words, tokens: tuple[int, ...], *, name_behind: bool) -> tuple[int, ...]:
+    """The tokens next to a name, up to a quotation mark, a line break, a dash or the end of a sentence."""
+    near: list[int] = []
+    for i in reversed(tokens) if name_behind else tokens:
+        ends = words.text[i] in _QUOTES or (words.text[i] in (*_DASHES, ".", "?", "!") and not _glued_dash(words, i))
+        if ends or "\n" in words.text[i] or (near and words.paragraph[i] != words.paragraph[near[-1]]):
+            break
+        near.append(i)
+    return tuple(sorted(near))
+
+
+def _glued_dash(words: Words, i: int) -> bool:
+    return words.text[i] in _DASHES and _glued(words, i)
 
 
 def is_spokesperson(words: Words, tokens: Iterable[int]) -> bool:

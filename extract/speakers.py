@@ -14,6 +14,7 @@ from extract.passage import Attribution, Passage
 from extract.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL, PronounResolver
 from extract.sources import (
     NounPhrase,
+    adjoining,
     is_plural,
     is_spokesperson,
     name_at_head,
@@ -148,22 +149,32 @@ class _Resolving:
 
     def _role_text(self, phrase: NounPhrase, link: Link) -> str | None:
         """The words of the source before or behind the name that tell who it is."""
-        before = tuple(i for i in phrase.core if self.words.end[i] <= link.span[0])
+        before = self._before_name(phrase, link)
         if before and any(noun_kind(self.words, i) == "person" or self.words.text[i][0].isupper() for i in before):
-            return phrase_text(self.passage.text, self.words, before)
+            return self._role_of(before)
         for piece in phrase.rest:
-            if noun_kind(self.words, read_phrase(self.words, piece).head) == "person":
-                return phrase_text(self.passage.text, self.words, piece)
+            piece = adjoining(self.words, piece, name_behind=False)
+            if piece and noun_kind(self.words, read_phrase(self.words, piece).head) == "person":
+                return self._role_of(piece)
         return None
+
+    def _before_name(self, phrase: NounPhrase, link: Link) -> tuple[int, ...]:
+        before = tuple(i for i in phrase.core if self.words.end[i] <= link.span[0])
+        return adjoining(self.words, before, name_behind=True)
+
+    def _role_of(self, tokens: tuple[int, ...]) -> str | None:
+        """Without "a": "spokeswoman for the union"."""
+        tokens = tokens[self.words.lower[tokens[0]] in ("a", "an") :]
+        return phrase_text(self.passage.text, self.words, tokens) or None if tokens else None
 
     def _speaks_for(self, phrase: NounPhrase, link: Link, actor: CastActor) -> ActorRef | None:
         """ "Ann Stone, a spokeswoman for the Harbour Fund" → the fund."""
         if actor.kind != "person":
             return None
-        pieces = [tuple(i for i in phrase.core if self.words.end[i] <= link.span[0]), *phrase.rest]
+        pieces = [self._before_name(phrase, link), *phrase.rest]
         for piece in pieces:
             if piece and is_spokesperson(self.words, piece):
-                owner = self.describer.owner(read_phrase(self.words, piece))
+                owner = self.describer.represented(read_phrase(self.words, piece))
                 return as_ref(owner) if owner and owner.id != actor.actor.id else None
         return None
 
@@ -251,7 +262,7 @@ class _Resolving:
         """ "they": those who spoke last, if they are several or a body."""
         for spoken in reversed(self.spoken[-4:]):
             near = self.words.sent[token] - self.words.sent[spoken.token] <= 4 and spoken.token < token
-            if near and (spoken.plural or spoken.speaker.kind in ("organization", "group")):
+            if near and (spoken.plural or spoken.speaker.kind == "group" or self._is_they(spoken, token)):
                 confidence = 0.75 if spoken is self.spoken[-1] else 0.6
                 speaker = spoken.speaker.model_copy(update={"basis": "pronoun", "role": None})
                 return SpeakerDecision(speaker, None, (), confidence, spoken.cast_index)
@@ -263,6 +274,12 @@ class _Resolving:
             return decision
         speaker = decision.speaker.model_copy(update={"basis": "pronoun"})
         return SpeakerDecision(speaker, None, (), 0.55)
+
+    def _is_they(self, spoken: Spoken, token: int) -> bool:
+        """A body; but whom somebody else's words call "they" is rarely the body that spoke before."""
+        if spoken.speaker.kind != "organization":
+            return False
+        return token not in self.pronouns.said or self.words.sent[spoken.token] == self.words.sent[token]
 
     def _plural_subject(self, token: int) -> NounPhrase | None:
         """The nearest plural subject before the pronoun, in its sentence or the one before."""
@@ -308,12 +325,29 @@ class _Resolving:
         head = words.head[verb] if words.dep[verb] == "relcl" else token - 1
         if head >= token or words.text[head] == ",":
             head = token - 2 if token >= 2 and words.text[token - 1] == "," else token - 1
+        if words.lower[token] in ("who", "whom", "whose") and (person := self._person_above(head)) is not None:
+            return self._resolve_phrase(self._phrase_of(person, token, token))
         phrase = self._phrase_of(head, token)
         if len(phrase.core) == 1 and words.lower[phrase.head] in _RELATIVE:
             return unknown("impersonal")
         if words.lower[token] in ("who", "whom", "whose") and not self._is_people(phrase):
             return self._person_before(token)
         return self._resolve_phrase(phrase)
+
+    def _person_above(self, head: int) -> int | None:
+        """The "nurse" of "a nurse at the Harbour Hospital, who": where "who" seems to hang on a body or place."""
+        words = self.words
+        link = next(iter(self.cast.links_in((words.start[head], words.end[head]))), None)
+        if noun_kind(words, head) == "person" or (link and self.cast.actors[link.actor].kind == "person"):
+            return None
+        for _ in range(4):
+            preposition = words.head[head]
+            if words.dep[head] != "pobj" or words.dep[preposition] != "prep":
+                return None
+            head = words.head[preposition]
+            if noun_kind(words, head) == "person":
+                return head
+        return None
 
     def _is_people(self, phrase: NounPhrase) -> bool:
         link = name_at_head(self.cast, phrase)
@@ -330,8 +364,8 @@ class _Resolving:
                 return SpeakerDecision(as_speaker(actor.actor, "pronoun"), None, (), 0.6, actor.index)
         return unknown("ambiguous")
 
-    def _phrase_of(self, head: int, stop: int) -> NounPhrase:
-        """The noun phrase around a noun, up to a token."""
+    def _phrase_of(self, head: int, stop: int, end: int | None = None) -> NounPhrase:
+        """The noun phrase around a noun, up to a token; with what hangs on it to the right if an end is given."""
         words = self.words
         below = [
             j for j in words.children[head] if words.dep[j] in ("det", "compound", "amod", "poss", "nmod", "nummod")
@@ -340,7 +374,7 @@ class _Resolving:
         for link in self.cast.links_in((words.start[head], words.end[head])):
             tokens = words.tokens_in(link.span)
             return read_phrase(words, range(tokens[0], tokens[-1] + 1))
-        return read_phrase(words, range(first, min(head + 1, stop)))
+        return read_phrase(words, range(first, end or min(head + 1, stop)))
 
     # "I", "we"
 
@@ -398,10 +432,14 @@ class _Resolving:
                 speaker = before.speaker.model_copy(update={"basis": "continuation"})
                 return SpeakerDecision(speaker, None, (), 0.9 * before.confidence, before.cast_index)
             return before or unknown("no_source")
-        if (twin := self._twin(number)) is not None:
+        if attribution.parent is None and (twin := self._twin(number)) is not None:
             return twin
         cue = " ".join(self.passage.text[start:end] for start, end in attribution.cue).lower()
-        if set(cue.split()) & load_words("author_verbs") and (author := self._written(0.6)):
+        if (
+            attribution.parent is None
+            and set(cue.split()) & load_words("author_verbs")
+            and (author := self._written(0.6))
+        ):
             return author
         return unknown("impersonal" if _PASSIVE.search(cue) else "no_source")
 

@@ -38,3 +38,13 @@ def test_an_interview_goes_on_with_the_next_statement() -> None:
         "<s1>Ann Brandt</s1> <q1>told</q1> Reuters <c1>it was over</c1>. <s2>Brandt</s2> <q2>said</q2> <c2>no</c2>."
     )
     assert heard_by(marked) == [["Reuters"], ["Reuters"]]
+
+
+@pytest.mark.parametrize("thing", ["the claim", "the market", "the plan"])
+def test_things_are_not_spoken_to(thing: str) -> None:
+    assert heard_by(f"<s>Ann Brandt</s> <q>warned</q> {thing} <c>that it was over</c>.") == [[]]
+
+
+@pytest.mark.parametrize("people", ["the harbour court", "residents", "a crowd", "the Lake Orun inquiry"])
+def test_people_and_bodies_are_spoken_to(people: str) -> None:
+    assert heard_by(f"<s>Ann Brandt</s> <q>told</q> {people} <c>that it was over</c>.") == [[people]]

@@ -98,3 +98,29 @@ def test_three_thousand_names_are_cast() -> None:
         f"Ann Brandt{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)} spoke." for i in range(3000)
     )
     assert len(cast_of(text).actors) > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Will Idlib prove a flashpoint, igniting greater conflict? Ann Brandt said no.", "Will Idlib"),
+        ("Ann Brandt spoke. “May Harbourton keep its school?” she asked.", "May Harbourton"),
+    ],
+)
+def test_the_auxiliary_that_opens_a_question_is_no_given_name(text: str, name: str) -> None:
+    assert name not in [actor.name for actor in cast_of(text).actors]
+
+
+def test_a_given_name_that_opens_a_statement_stays() -> None:
+    assert named("Will Brandt said no.", "Will Brandt").kind == "person"
+
+
+def test_the_name_of_a_thing_is_nobodys() -> None:
+    text = "The captain of the ferry Solveig came. Then Captain Jon Aske spoke."
+    assert [actor.name for actor in cast_of(text).actors] == ["Jon Aske"]
+
+
+def test_a_role_ends_at_its_line() -> None:
+    text = 'Mayor Ana Brandt "Our children have a place to read."\n\nCommissioner Dario Funk came.'
+    roles = [fact.text for actor in cast_of(text).actors for fact in actor.roles]
+    assert roles == ["Mayor", "Commissioner"]

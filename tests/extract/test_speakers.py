@@ -132,3 +132,70 @@ def test_they_are_those_who_spoke_last() -> None:
 def test_decisions_keep_the_order_of_the_attributions() -> None:
     marked = "<s1>Ann Brandt</s1> <q1>said</q1> <c1>no</c1>. <s2>Ole Lund</s2> <q2>said</q2> <c2>yes</c2>."
     assert [one.speaker and one.speaker.name for one in decide(marked)] == ["Ann Brandt", "Ole Lund"]
+
+
+def test_the_captain_of_a_ferry_is_not_the_ferry() -> None:
+    opening = "<s>The captain of the ferry Solveig, which</s> ran aground, <q>has blamed</q> <c>a broken radar</c>."
+    assert name(opening) is None
+    assert name(f"{opening}\n\n“It was dark,” Captain Jon Aske told a court.") == "Jon Aske"
+
+
+def test_a_role_alone_in_a_headline_is_no_name() -> None:
+    speaker = last("<s>Engineer</s> <q>tells</q> <c>inquiry of ignored warnings</c>").speaker
+    assert speaker is not None
+    assert speaker.kind == "unnamed"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<s>A spokeswoman for the dockers' union, Ilse Maran,</s>",
+        "<s>A spokeswoman for the dockers' union</s>, <s>Ilse Maran,</s>",
+    ],
+)
+def test_a_spokeswoman_named_behind_her_body_speaks_for_it(source: str) -> None:
+    speaker = last(f"{source} <q>said</q> <c>the union was considering legal action</c>.").speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == ("Ilse Maran", "spokeswoman for the dockers' union")
+    assert speaker.speaks_for is not None
+    assert (speaker.speaks_for.name, speaker.speaks_for.kind) == ("the dockers' union", "organization")
+
+
+def test_a_surname_and_a_titled_name_speak_jointly() -> None:
+    marked = "Greta Holm came. <s>Holm and hospital director Paul Stern</s> <q>said</q> <c>they would meet again</c>."
+    speaker = last(marked).speaker
+    assert speaker is not None
+    assert [member.name for member in speaker.members] == ["Greta Holm", "Paul Stern"]
+
+
+def test_who_is_the_person_not_the_place_of_work() -> None:
+    marked = (
+        '<c1>"I worked eleven nights,"</c1> <q1>said</q1> <s1>a nurse at the Queen Maud Hospital</s1>, '
+        "<s2>who</s2> <q2>asked</q2> <c2>that her name not be used</c2>."
+    )
+    speakers = [one.speaker for one in decide(marked)]
+    assert [one and one.name for one in speakers] == ["a nurse at the Queen Maud Hospital"] * 2
+    assert [one and one.kind for one in speakers] == ["unnamed"] * 2
+
+
+def test_they_in_what_somebody_says_are_not_the_body_that_spoke_before() -> None:
+    marked = (
+        "<s1>The Queen Maud Hospital</s1> <q1>said</q1> <c1>no</c1>. Minister Ines Duarte praised both sides. "
+        '<c2>"They have shown that they can listen,"</c2> <s2>Duarte</s2> <q2>said</q2>. '
+    )
+    nested = marked.replace("They have shown that they can listen", "<s3>They</s3> <q3>showed</q3> <c3>good sense</c3>")
+    assert name(nested) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("OSTER - Energy Minister Viktor Lanz", "Energy Minister"),
+        ("Oster, 6 November - Energy Minister Viktor Lanz", "Energy Minister"),
+        ('Mayor Viktor Lanz "Our children', "Mayor"),
+    ],
+)
+def test_a_role_is_only_what_adjoins_the_name(source: str, role: str) -> None:
+    speaker = last(f"<s>{source}</s> <q>denied</q> <c>the talks</c>.").speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == ("Viktor Lanz", role)
