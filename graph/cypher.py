@@ -26,6 +26,7 @@ LOCK_ARTICLES = "UNWIND $batch.ids AS id MERGE (a:Article {id: id}) SET a.id = i
 RECORDS = """
 UNWIND $batch.ids AS id MATCH (a:Article {id: id})-[:HAS_TEXT]->(t:ArticleText)
 RETURN a.record AS record, t.text AS text, a.revision AS revision, a.earlierSha256 AS earlier,
+  a.fingerprint AS fingerprint,
   COLLECT { MATCH (a)<-[:REPORTED_IN]-(s:Statement) RETURN s.record ORDER BY s.position } AS statements
 ORDER BY a.id"""
 LOCK_ACTORS = "UNWIND $batch.ids AS id MERGE (a:Actor {id: id}) SET a.id = id"

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Session,
+)
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -28,6 +37,8 @@ T = TypeVar("T")
 _GONE_UNDER_OUR_HANDS = "Neo.ClientError.Statement.EntityNotFound"
 _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _ATTEMPTS = 5
+_UNSETTLED_READS = 20
+_PAUSE = 0.01
 
 
 def translate(error: DriverError | Neo4jError, url: str) -> StoreError:
@@ -51,11 +62,10 @@ def translate(error: DriverError | Neo4jError, url: str) -> StoreError:
 
 def connect(url: str, *, username: str, password: str | None, retry_seconds: float) -> Driver:
     """A driver that has not called the server yet. Its address may hold no name, password or path."""
-    parts = urlsplit(url)
-    if parts.username or parts.password or parts.path.strip("/") or not parts.hostname:
-        remedy = "Give neo4j://HOST:PORT, and name and password as NEO4J_USERNAME and NEO4J_PASSWORD."
-        raise SettingsError("this is no address of a Neo4j server", source=parts.hostname or "", remedy=remedy)
     try:
+        parts = urlsplit(url)
+        if not parts.hostname or parts.port == 0 or "@" in parts.netloc or parts.path.strip("/"):
+            raise ValueError("a host and a port are all it may name")
         return GraphDatabase.driver(
             url,
             auth=(username, password or ""),
@@ -66,7 +76,10 @@ def connect(url: str, *, username: str, password: str | None, retry_seconds: flo
             notifications_min_severity=NotificationMinimumSeverity.OFF,
         )
     except (ConfigurationError, ValueError) as error:
-        raise SettingsError(f"this is no address of a Neo4j server ({error})", source=url) from error
+        remedy = "Give neo4j://HOST:PORT, and name and password as NEO4J_USERNAME and NEO4J_PASSWORD."
+        raise SettingsError(
+            f"this is no address of a Neo4j server ({error})", source=url.rpartition("@")[2], remedy=remedy
+        ) from error
 
 
 class Transaction:
@@ -100,23 +113,41 @@ class Connection:
             self._driver.verify_connectivity()
 
     def read(self, work: Callable[[Transaction], T]) -> T:
-        with (
-            self._translated(),
-            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
-        ):
-            return session.execute_read(lambda transaction: work(Transaction(transaction)))
+        return self._attempt(
+            lambda session: session.execute_read(lambda transaction: work(Transaction(transaction))),
+            access=READ_ACCESS,
+        )
+
+    def read_settled(self, work: Callable[[Transaction], T], is_settled: Callable[[T], bool]) -> T:
+        """A server shows what others commit while it reads: what is not settled is read again, as long as that is
+        not forever."""
+        for _ in range(_UNSETTLED_READS):
+            found = self.read(work)
+            if is_settled(found):
+                break
+            time.sleep(_PAUSE)
+        return found
 
     def write(self, work: Callable[[Transaction], T]) -> T:
-        """`work` may run more than once: deadlocks and lost connections are tried again by the driver, and by us what
-        another writer deleted between our finding and locking it."""
-        with self._translated(), self._driver.session(database=self._database) as session:
-            for attempt in range(1, _ATTEMPTS + 1):
+        """`work` may run more than once: deadlocks and lost connections are tried again by the driver."""
+        return self._attempt(
+            lambda session: session.execute_write(lambda transaction: work(Transaction(transaction))),
+            access=WRITE_ACCESS,
+        )
+
+    def _attempt(self, work: Callable[[Session], T], *, access: str) -> T:
+        """Again where somebody deleted what we had just found."""
+        with (
+            self._translated(),
+            self._driver.session(database=self._database, default_access_mode=access) as session,
+        ):
+            for _ in range(_ATTEMPTS):
                 try:
-                    return session.execute_write(lambda transaction: work(Transaction(transaction)))
+                    return work(session)
                 except Neo4jError as error:
-                    if error.code != _GONE_UNDER_OUR_HANDS or attempt == _ATTEMPTS:
+                    if error.code != _GONE_UNDER_OUR_HANDS:
                         raise
-        raise AssertionError("unreachable")
+            return work(session)
 
     def close(self) -> None:
         self._driver.close()

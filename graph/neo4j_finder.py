@@ -51,6 +51,14 @@ class Source(NamedTuple):
     size: int = LAST
 
 
+class Counts(NamedTuple):
+    """What an answer counts beside its page."""
+
+    resolved: tuple[ResolvedActor, ...]
+    unresolved: int
+    undated: int
+
+
 _EVERYTHING = Source("all", ())
 
 
@@ -202,7 +210,10 @@ class Finder:
         return min(self._sources, key=lambda source: source.size, default=_EVERYTHING)
 
     # What is counted beside it
-    def find_resolved(self) -> tuple[ResolvedActor, ...]:
+    def count(self) -> Counts:
+        return Counts(self._find_resolved(), self._count_unresolved(), self._count_undated())
+
+    def _find_resolved(self) -> tuple[ResolvedActor, ...]:
         return tuple(
             ResolvedActor(id=row["id"], name=row["name"], kind=row["kind"], parameter=role, statements=-count)
             for role in _ROLES
@@ -233,13 +244,13 @@ class Finder:
         [row] = self._run(cypher.count_of(source.name), self._values(source, **changed))
         return int(row["statements"])
 
-    def count_undated(self) -> int:
+    def _count_undated(self) -> int:
         """Statements that a date bound leaves out only because they have no date."""
         if self._is_empty or self._query.include_undated or not self._filters.keys() & {"said_from", "said_to"}:
             return 0
         return self._count(self._smallest(), said_from=None, said_to=None, undated=True)
 
-    def count_unresolved(self) -> int:
+    def _count_unresolved(self) -> int:
         """Statements without a speaker that match but for it, one of whose candidates is asked for."""
         if self._is_empty or "speaker" not in self._filters or self._filters.get("speaker_known"):
             return 0

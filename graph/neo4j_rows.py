@@ -59,14 +59,14 @@ def padded(text: str) -> str:
 
 
 # Articles
-def _present(properties: Properties) -> Properties:
+def present(properties: Properties) -> Properties:
     """Without nulls and empty lists, which a graph does not keep."""
     return {name: value for name, value in properties.items() if value is not None and value != () and value != []}
 
 
 def article_properties(article: Article, record: str) -> Properties:
     where = ", ".join(part for part in (article.publisher, str(article.published or "")) if part)
-    return _present(
+    return present(
         {
             "id": article.id,
             "name": article.title or where or article.id,
@@ -114,7 +114,7 @@ def _words(spans: Iterable[Span]) -> str | None:
 def statement_properties(
     statement: Statement, article: Article, *, position: int, sentence: Span, record: str
 ) -> Properties:
-    return _present(
+    return present(
         {
             "id": statement.id,
             "name": statement.name,
@@ -199,7 +199,7 @@ def about_rows(statement: Statement, published_key: Value) -> list[Row]:
         {
             "statement": statement.id,
             "actor": actor.id,
-            "properties": _present(
+            "properties": present(
                 {
                     "role": actor.role,
                     "mentionStarts": _starts(actor.spans),
@@ -220,7 +220,7 @@ def addressee_rows(statement: Statement) -> list[Row]:
         {
             "statement": statement.id,
             "actor": actor.id,
-            "properties": _present({"mentionStarts": _starts(actor.spans), "mentionEnds": _ends(actor.spans)}),
+            "properties": present({"mentionStarts": _starts(actor.spans), "mentionEnds": _ends(actor.spans)}),
         }
         for actor in first.values()
     ]
@@ -263,7 +263,7 @@ def triple_row(triple: Triple, statement: Statement) -> Row:
     argument = triple.object
     return {
         "statement": statement.id,
-        "properties": _present(
+        "properties": present(
             {
                 "id": triple.id,
                 "name": _triple_name(triple, statement.stance),

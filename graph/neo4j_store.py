@@ -14,12 +14,12 @@ from graph import cypher
 from graph.cursor import read_cursor, write_cursor
 from graph.keys import LAST
 from graph.neo4j_connection import Connection, Found, Transaction, connect
-from graph.neo4j_finder import Finder, article_range, name_search
+from graph.neo4j_finder import Counts, Finder, article_range, name_search
 from graph.neo4j_rows import key_bound, order_key, split_key
-from graph.neo4j_writer import Writer, read_record
+from graph.neo4j_writer import Writer, is_whole, read_record
 from graph.records import read_statement
 from schema.actor import ActorRef
-from schema.errors import NotFound, StoreForeignData, StoreNotReady
+from schema.errors import NotFound, StoreBusy, StoreForeignData, StoreNotReady
 from schema.ids import publisher_id
 from schema.query import (
     ActorQuery,
@@ -37,6 +37,8 @@ from schema.query import (
 )
 from schema.span import Span
 from schema.statement import Record
+
+_NEVER_NULL = ("record", "start", "sentence", "article", "id", "name", "kind", "said", "about")
 
 
 def open_neo4j(
@@ -126,13 +128,24 @@ class Neo4jStore:
 
     # Finding: articles
     def _ask(self, query: str, **values: Any) -> list[Found]:
-        return self._connection.read(lambda transaction: transaction.run(query, values))
+        return self._connection.read_settled(
+            lambda transaction: transaction.run(query, values), lambda rows: all(_is_complete(row) for row in rows)
+        )
 
     def get_record(self, article_id: str) -> Record:
-        rows = self._ask(cypher.RECORDS, batch={"ids": [article_id]})
-        if not rows:
+        records = self._read_records([article_id])
+        if not records:
             raise NotFound("no such article", source=article_id)
-        return read_record(rows[0])
+        return records[0]
+
+    def _read_records(self, ids: list[str]) -> list[Record]:
+        rows = self._connection.read_settled(
+            lambda transaction: transaction.run(cypher.RECORDS, {"batch": {"ids": ids}}),
+            lambda rows: all(is_whole(row) for row in rows),
+        )
+        if not all(is_whole(row) for row in rows):
+            raise StoreBusy("others write without a pause what is being read", source=self.url)
+        return [read_record(row) for row in rows]
 
     def find_articles(self, query: ArticleQuery) -> Page[ArticleSummary]:
         first, until = article_range(query.published_from, query.published_to)
@@ -148,7 +161,7 @@ class Neo4jStore:
     def iterate(self) -> Iterator[Record]:
         last = ""
         while ids := [row["id"] for row in self._ask(cypher.ARTICLE_IDS, after=last)]:
-            yield from (read_record(row) for row in self._ask(cypher.RECORDS, batch={"ids": ids}))
+            yield from self._read_records(ids)
             last = ids[-1]
 
     # Finding: statements
@@ -159,19 +172,22 @@ class Neo4jStore:
         return _found(rows[0])
 
     def find_statements(self, query: StatementQuery) -> StatementPage:
-        def work(transaction: Transaction) -> StatementPage:
+        def work(transaction: Transaction) -> tuple[list[Found], Counts, Coverage]:
             finder = Finder(transaction.run, query)
-            rows = finder.find_page()
-            return StatementPage(
-                items=tuple(_found(row) for row in rows[: query.limit]),
-                next_cursor=_next(query, rows),
-                resolved=finder.find_resolved(),
-                unresolved=finder.count_unresolved(),
-                undated=finder.count_undated(),
-                coverage=_coverage(transaction),
-            )
+            return finder.find_page(), finder.count(), _coverage(transaction)
 
-        return self._connection.read(work)
+        found, counts, coverage = self._connection.read_settled(
+            work, lambda answer: all(_is_complete(row) for row in answer[0])
+        )
+        rows = [row for row in found if _is_complete(row)]
+        return StatementPage(
+            items=tuple(_found(row) for row in rows[: query.limit]),
+            next_cursor=_next(query, rows),
+            resolved=counts.resolved,
+            unresolved=counts.unresolved,
+            undated=counts.undated,
+            coverage=coverage,
+        )
 
     # Finding: actors
     def get_actor(self, actor_id: str) -> ActorSummary:
@@ -227,6 +243,11 @@ def _rounds(records: list[Record]) -> list[list[tuple[int, Record]]]:
 
 
 # Rows → models
+def _is_complete(row: Found) -> bool:
+    """False where somebody deleted the node while it was read."""
+    return all(row[name] is not None for name in _NEVER_NULL if name in row)
+
+
 def _next(query: StatementQuery | ArticleQuery | ActorQuery, rows: list[Found]) -> str | None:
     """One row more than the limit tells that there are more."""
     if len(rows) <= query.limit:

@@ -16,6 +16,7 @@ from graph.neo4j_rows import (
     article_properties,
     order_key,
     padded,
+    present,
     read_counts,
     statement_properties,
     write_counts,
@@ -54,6 +55,15 @@ class _Written(NamedTuple):
 class _Known(NamedTuple):
     history: History
     statements: int
+
+
+def is_whole(row: Found) -> bool:
+    """Whether a row of `cypher.RECORDS` was read before or after a writer's commit, and not half and half."""
+    article, text, statements = row["record"], row["text"], row["statements"]
+    if article is None or text is None or None in statements:
+        return False
+    expected: str = row["fingerprint"]
+    return make_fingerprint(article, text, statements) == expected
 
 
 def read_record(row: Found) -> Record:
@@ -257,7 +267,7 @@ def _actor_properties(actor_id: str, forms: dict[tuple[str, str], int], counts: 
         "rankKey": order_key(-counts["said"] - counts["about"], actor.id),
         "foldedNames": [name for name in names if name.strip()],
     }
-    return {**properties, **counts, **write_counts(forms)}
+    return {**present(properties), **counts, **write_counts(forms)}
 
 
 class _Tally:

@@ -51,6 +51,7 @@ def council_vote() -> Record:
         triples=(make_triple(article, "The old harbour", "is", "a danger"),),
         channel="speech",
     )
+    danger = danger.model_copy(update={"confidence": danger.confidence.model_copy(update={"said_on": 0.8})})
     velasco = make_about("Ana Velasco", kind="person").model_copy(update={"spans": (find_span(article, "Velasco"),)})
     warning = make_statement(
         article,

@@ -16,9 +16,10 @@ from tests.synthetic import News
 NEWS = News(seed=4, actors=15, words=40, statements=5)
 
 
-def test_readers_see_whole_articles_during_writes(store: Store) -> None:
+def test_readers_see_whole_articles_during_writes(store: Store, place: Place) -> None:
     versions = {version: NEWS.record(0, version=version) for version in (1, 2)}
     texts = {record.article.text: record for record in versions.values()}
+    statements = [statement for record in versions.values() for statement in record.statements]
     store.save([versions[1]])
     done = Event()
 
@@ -28,7 +29,8 @@ def test_readers_see_whole_articles_during_writes(store: Store) -> None:
             record = store.get_record(versions[1].article.id)
             assert record.statements == texts[record.article.text].statements
             page = store.find_statements(StatementQuery(limit=200))
-            assert len(page.items) == page.coverage.statements
+            assert all(found.statement in statements for found in page.items)
+            assert len(page.items) == page.coverage.statements or not place.reads_snapshots
             reads += 1
         return reads
 
