@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -58,6 +59,8 @@ def write_again(source: Path, target: Path, *, batch: int) -> Timing:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("DELETE FROM state")
+        gc.collect()
+        gc.freeze()
         with timed() as timing:
             for rows in [parents, *batches]:
                 connection.execute("BEGIN IMMEDIATE")
