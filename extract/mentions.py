@@ -150,6 +150,8 @@ class MentionFinder:
     def _is_name_at_start(self, i: int) -> bool:
         words = self.words
         word = words.text[i]
+        if words.lower[i] in self._lower_words and self._qualifies_role(i):
+            return False
         if words.pos[i] == PROPN or words.entity[i] in _KINDS:
             return words.lower[i] not in self._lower_words or words.entity[i] in _KINDS or self._goes_on(i)
         return (
@@ -158,6 +160,10 @@ class MentionFinder:
             or (word.isupper() and len(word) > 2)
             or (self._goes_on(i) and (is_given_name(word) or words.lower[i] in titles()))
         )
+
+    def _qualifies_role(self, i: int) -> bool:
+        """ "Ferry captain" of a text that writes "ferry" small elsewhere."""
+        return i + 1 < len(self.words) and self.words.text[i + 1].islower() and is_role_noun(self.words.text[i + 1])
 
     def _goes_on(self, i: int) -> bool:
         return i + 1 < len(self.words) and self._is_capital(i + 1) and self.words.pos[i + 1] == PROPN

@@ -120,6 +120,11 @@ def test_the_name_of_a_thing_is_nobodys() -> None:
     assert [actor.name for actor in cast_of(text).actors] == ["Jon Aske"]
 
 
+def test_a_word_before_a_role_is_no_name_where_the_text_writes_it_small() -> None:
+    text = "Ferry captain blames radar\n\nThe ferry ran aground. Captain Jon Aske spoke."
+    assert [actor.name for actor in cast_of(text).actors] == ["Jon Aske"]
+
+
 def test_a_role_ends_at_its_line() -> None:
     text = 'Mayor Ana Brandt "Our children have a place to read."\n\nCommissioner Dario Funk came.'
     roles = [fact.text for actor in cast_of(text).actors for fact in actor.roles]
