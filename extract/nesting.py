@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -16,6 +17,7 @@ from extract.edges import with_marks
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage, Range
 from extract.quotation_marks import QuotationIndex
+from extract.ranges import merged
 from extract.trimming import without_hearer
 
 MIN_CHARACTERS = 15
@@ -30,29 +32,35 @@ def add_nested(passage: Passage, attributions: list[Attribution], model: Attribu
     quotations = QuotationIndex(passage.quotations)
     for parent, attribution in enumerate(found):  # grows as it is read
         for piece in attribution.content:
-            found += (replace(nested, parent=parent) for nested in _look_inside(passage, quotations, piece, model))
+            for part in _worth_a_look(passage, piece):
+                found += (replace(nested, parent=parent) for nested in _look_inside(passage, quotations, part, model))
     return found
 
 
 def _look_inside(
     passage: Passage, quotations: QuotationIndex, piece: Range, model: AttributionModel
 ) -> Iterator[Attribution]:
-    start, end = piece
-    if end - start < MIN_CHARACTERS or not _may_hold_a_statement(passage, piece):
-        return
+    start = piece[0]
     for attribution in model.find_in(_as_own_text(passage.text, quotations, piece)):
         nested = without_hearer(passage, _moved(_without_stray_words(attribution), start))
         if _is_statement(passage, nested) and not _is_governed(nested, piece):
             yield with_marks(passage.text, nested, quotations, piece)
 
 
-def _may_hold_a_statement(passage: Passage, piece: Range) -> bool:
-    """A look at the parse, which spares the network most pieces where it would find nothing."""
-    tokens = list(passage.tokens(piece))
+def _worth_a_look(passage: Passage, piece: Range) -> list[Range]:
+    """The sentences of a piece that may hold a statement by their parse; it spares the network most of the rest."""
+    start, end = piece
+    if end - start < MIN_CHARACTERS:
+        return []
+    tokens = passage.tokens(piece)
     verbs = {token.i for token in tokens if token.pos_ in ("VERB", "AUX")}
     cues = [token for token in tokens if token.lemma_.lower() in load_words("attitude_cues")]
-    has_content = any(verbs - {cue.i} or cue.lemma_.lower() in load_words("naming_cues") for cue in cues)
-    return has_content and any(_may_be_cue(cue) for cue in cues)
+    if not any(verbs - {cue.i} or cue.lemma_.lower() in load_words("naming_cues") for cue in cues):
+        return []
+    places = [cue.idx for cue in cues if _may_be_cue(cue)]
+    edges = [start, *(token.idx for token in tokens if token.is_sent_start and token.idx > start), end]
+    sentences = [(low, high) for low, high in pairwise(edges) if any(low <= place < high for place in places)]
+    return merged(sentences)
 
 
 def _may_be_cue(token: Token) -> bool:
