@@ -87,7 +87,15 @@ def test_a_store_that_comes_back_in_time_is_waited_for(
 def test_an_interrupted_ingest_ends_cleanly_and_goes_on_when_run_again(tmp_path: Path) -> None:
     articles, database = write_articles(tmp_path / "a.jsonl", 150), tmp_path / "test.db"
     command = [str(ONRECORD), "ingest", articles, "--store", f"sqlite:///{database}", "--batch", "1", "--workers", "2"]
-    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # a shell's background jobs ignore Ctrl-C, and so would their children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     while not database.exists() or count_articles(database) < 3:
         assert running.poll() is None
         time.sleep(0.2)
