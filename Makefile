@@ -28,6 +28,7 @@ gates: setup
 
 bench: setup-tests
 	.venv/bin/python -m tests.benchmarks.bench
+	.venv/bin/python -m tests.benchmarks.stores --store "sqlite:///$$(mktemp -d)/bench.db"
 
 lock:
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 -q -o requirements-dev.lock
