@@ -123,7 +123,8 @@ def check_furniture(name: str) -> list[str]:
 
 def line(figure: Figure) -> str:
     bound = f"{'≤' if figure.floor.most else '≥'} {figure.floor.floor:g}"
-    return f"| {figure.gate.name} | {figure.floor.row}, {figure.floor.field.upper()} | {figure.value:.1f} | {bound} |"
+    row = figure.floor.row.replace("|", "of")
+    return f"| {figure.gate.name} | {row}, {figure.floor.field.upper()} | {figure.value:.1f} | {bound} |"
 
 
 def shown(figures: list[Figure]) -> list[Figure]:
