@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +30,10 @@ class Settings(NamedTuple):
     min_confidence: float
     max_pieces: int
     special: Special
+
+
+def _every(_cue: Range) -> bool:
+    return True
 
 
 class AttributionModel:
@@ -66,15 +70,18 @@ class AttributionModel:
         attributions = drop_doubtful(passage, attributions, least=self._settings.min_confidence)
         return read_forms(passage, attributions)
 
-    def find_in(self, text: str) -> list[Attribution]:
-        """The network's own findings, without any rule."""
+    def find_in(self, text: str, *, is_wanted: Callable[[Range], bool] = _every) -> list[Attribution]:
+        """The network's own findings, without any rule; a window without any wanted cue is left at its cues."""
         windows = find_windows(text, self._tokenizer, self._settings.special, self._settings.max_pieces)
-        return [_attribution(window.words, found) for window in windows for found in self._find_in_window(window)]
+        return [
+            _attribution(window.words, found) for window in windows for found in self._find_in_window(window, is_wanted)
+        ]
 
-    def _find_in_window(self, window: Window) -> list[Found]:
+    def _find_in_window(self, window: Window, is_wanted: Callable[[Range], bool]) -> list[Found]:
         encoded, cue_scores = self._encoder.run(None, window.feed())
         cues = find_cues(cue_scores[0])
-        if not cues:
+        words = window.words
+        if not any(is_wanted((words[first].start, words[last].end)) for first, last in cues):
             return []
         feed = {"W": encoded, "lo": [first for first, _ in cues], "hi": [last for _, last in cues]}
         (local_scores,) = self._role_tagger.run(None, feed)

@@ -182,7 +182,8 @@ def _noun_before(content: Content, verb: Token) -> list[Part]:
         return []
     number = content.piece_of[verb.i]
     here = [token for token in content.tokens if content.piece_of[token.i] == number and token.i < verb.i]
-    before = [token for token in here if token.sent == verb.sent] or here[-3:]
+    sentence_start = verb.sent.start
+    before = [token for token in here if token.i >= sentence_start] or here[-3:]
     if number and all(token.is_punct or token.pos_ in ("CCONJ", "ADV", "AUX") for token in here):
         before = [token for token in content.tokens if content.piece_of[token.i] == number - 1]
     tops = [token for token in before if token.pos_ in NOUNS and _hangs_outside(content, token)]

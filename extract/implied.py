@@ -17,6 +17,7 @@ Implied = tuple[Part, Part]
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+_NAMED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _SMALL_CLAUSES = frozenset({"ccomp", "xcomp", "oprd"})
 
 
@@ -64,7 +65,8 @@ def _says_what(noun: Token, appositive: Token) -> bool:
 def _namings(content: Content, cue: Sequence[Range]) -> Iterator[Implied]:
     """Called *the plan* a *disaster*: the verb stands outside, as cue, and what it ties together inside."""
     for token in content.tokens:
-        for named in _names_given(content, token, cue):
+        named_things = _names_given(content, token, cue) if token.dep_ in _NAMED else []
+        for named in named_things:
             for subject in parts(content, token):
                 words = tuple(word for word in subject.words if word.i < named.linked[0].i)
                 yield Part(subject.head, words), named

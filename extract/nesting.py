@@ -41,7 +41,11 @@ def _look_inside(
     passage: Passage, quotations: QuotationIndex, piece: Range, model: AttributionModel
 ) -> Iterator[Attribution]:
     start = piece[0]
-    for attribution in model.find_in(_as_own_text(passage.text, quotations, piece)):
+
+    def is_attitude(cue: Range) -> bool:
+        return _names_an_attitude(passage, [(start + cue[0], start + cue[1])])
+
+    for attribution in model.find_in(_as_own_text(passage.text, quotations, piece), is_wanted=is_attitude):
         nested = without_hearer(passage, _moved(_without_stray_words(attribution), start))
         if _is_statement(passage, nested) and not _is_governed(nested, piece):
             yield with_marks(passage.text, nested, quotations, piece)

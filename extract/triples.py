@@ -119,9 +119,11 @@ def _is_top(content: Content, clause: Clause) -> bool:
         verb = verb.head
     if verb.head != verb and verb.head in content:
         return False
-    number = content.piece_of[verb.i]
-    before = [token for token in content.tokens if content.piece_of[token.i] == number and token.i < verb.left_edge.i]
-    return is_finite(verb) or not any(token.pos_ in NOUNS and token.sent == verb.sent for token in before)
+    if is_finite(verb):
+        return True
+    number, sentence_start, start = content.piece_of[verb.i], verb.sent.start, verb.left_edge.i
+    before = [token for token in content.tokens if sentence_start <= token.i < start]
+    return not any(token.pos_ in NOUNS and content.piece_of[token.i] == number for token in before)
 
 
 def _range(token: Token) -> Range:
