@@ -1,4 +1,4 @@
-"""Polarity and modality on the sentences of tests/benchmarks/labels/modality.tsv, labelled before any was read by us."""
+"""Polarity and modality on the sentences of tests/benchmarks/labels/modality.tsv, labelled before we read any."""
 
 from __future__ import annotations
 
