@@ -11,7 +11,7 @@ from extract.lexicon import load_words
 from extract.mentions import is_label
 from extract.names import role_nouns, singular, strip_possessive
 from extract.passage import Attribution
-from extract.words import NOUN, NUM, PRON, PROPN, VERB, Words
+from extract.words import AUX, NOUN, NUM, PRON, PROPN, VERB, Words
 
 _CUTS = frozenset({",", ";", "(", "[", "–", "—", "--", "-", ":", "who", "which", "whom", "whose", "that"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
@@ -24,6 +24,7 @@ _QUOTES = frozenset('"“”«»')
 _OWNING = frozenset({"'s", "’s", "'", "’", "`s"})
 _INCLUDING = frozenset({"including", "like", "among", "such"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_BEFORE_DAYS = frozenset({"in", "on", "at", "from", "late", "early", "last", "this", "next", "earlier", "the"})
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
@@ -92,8 +93,31 @@ def read_phrase(words: Words, tokens: Iterable[int]) -> NounPhrase:
     pieces = list(_cut(words, tokens))
     while len(pieces) > 1 and not _is_nominal(words, pieces[0][-1]) and words.lower[pieces[1][0]] not in _RELATIVE:
         pieces[:2] = [(*pieces[0], *pieces[1])]
-    core = pieces[0] if pieces else tokens
+    core = _without_tail(words, pieces[0]) if pieces else tokens
     return NounPhrase(tokens, core, _head(words, core), tuple(pieces[1:]))
+
+
+def _without_tail(words: Words, core: tuple[int, ...]) -> tuple[int, ...]:
+    """Up to the participle or the day that opens what is told of it: "a letter" seen by …, "a poll" last month."""
+    end = next((at for at, i in enumerate(core) if at and _tells_of(words, core, at, i)), len(core))
+    while end < len(core) and not _is_nominal(words, core[end - 1]):
+        end -= 1
+    while end > 1 and words.entity[core[end - 1]] in ("DATE", "TIME") and _is_nominal(words, core[end - 1]):
+        day = end - 1
+        while day and (words.entity[core[day - 1]] in ("DATE", "TIME") or words.lower[core[day - 1]] in _BEFORE_DAYS):
+            day -= 1
+        if not any(_is_nominal(words, i) for i in core[:day]) or words.lower[core[day - 1]] == "of":
+            break
+        end = day
+    return core[:end]
+
+
+def _tells_of(words: Words, core: tuple[int, ...], at: int, i: int) -> bool:
+    """The participle or the auxiliary of a clause behind its noun."""
+    if words.pos[i] not in (VERB, AUX) or not any(_is_nominal(words, j) for j in core[:at]):
+        return False
+    verb = i if words.dep[i] == "acl" else words.head[i]
+    return words.dep[i] in ("acl", "aux", "auxpass") and words.head[i] in core and words.text[verb].islower()
 
 
 def _cut(words: Words, tokens: tuple[int, ...]) -> Iterator[tuple[int, ...]]:

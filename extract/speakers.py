@@ -24,6 +24,7 @@ from extract.sources import (
     read_phrase,
     source_tokens,
 )
+from extract.subjects import Subjects
 from schema.actor import Actor, ActorRef, SpeakerBasis
 from schema.ids import fold
 
@@ -51,7 +52,8 @@ class _Resolving:
         self.attributions = attributions
         self.cast = cast
         self.words = cast.words
-        self.sources = [source_tokens(self.words, attribution) for attribution in attributions]
+        self.subjects = Subjects(passage, self.words)
+        self.sources = [self._source_of(attribution) for attribution in attributions]
         said = (i for one in attributions for span in one.content for i in self.words.tokens_in(span))
         self.pronouns = PronounResolver(passage, cast, said=frozenset(said))
         self.spoken: list[Spoken] = []
@@ -61,6 +63,21 @@ class _Resolving:
         for tokens, attribution in zip(self.sources, attributions, strict=True):
             for token in tokens[:1]:
                 self.pronouns.contents[token] = attribution.content
+
+    def _source_of(self, attribution: Attribution) -> list[int]:
+        """The words marked as source, else the subject of the cue's verb."""
+        tokens = self.subjects.chosen_piece(attribution, source_tokens(self.words, attribution))
+        if tokens:
+            return self.subjects.with_noun(tokens)
+        if attribution.continues is not None or attribution.parent is not None or self._is_authors(attribution):
+            return []
+        subject = self.subjects.find(attribution)
+        return [] if subject is None else self.subjects.phrase(subject)
+
+    def _is_authors(self, attribution: Attribution) -> bool:
+        """A cue by which authors tell how things look to themselves: "it seemed"."""
+        cue = " ".join(self.passage.text[start:end] for start, end in attribution.cue).lower()
+        return bool(set(cue.split()) & load_words("author_verbs"))
 
     def resolve_all(self) -> list[SpeakerDecision]:
         order = sorted(range(len(self.attributions)), key=lambda i: (self._depth(i), self._position(i), i))
@@ -102,11 +119,15 @@ class _Resolving:
 
     def _resolve_source(self, number: int) -> SpeakerDecision:
         tokens = self.sources[number]
+        if self.subjects.is_done_to(self.attributions[number], tokens):
+            return unknown("impersonal")
         lower = self.words.lower[tokens[0]]
         if len(tokens) <= 2 and lower in _FIRST_PERSON:
             return self._first_person(number, tokens[0])
         if lower in _RELATIVE and len(tokens) == 1:
             return self._relative(tokens[0])
+        if self.words.lower[tokens[-1]] in ("whom", "which") and self.words.lower[tokens[-2]] == "of":
+            return self._whole_of(tokens[0])
         members = find_members(self.cast, tokens)
         if len(members) > 1:
             return self._joint(members, tokens)
@@ -334,6 +355,15 @@ class _Resolving:
             return self._person_before(token)
         return self._resolve_phrase(phrase)
 
+    def _whole_of(self, token: int) -> SpeakerDecision:
+        """ "the generals and admirals -- most of whom": the noun before the part, with what it is joined to."""
+        words = self.words
+        last = next((i for i in range(token - 1, max(-1, token - 5), -1) if words.text[i][0].isalnum()), None)
+        if last is None:
+            return unknown("ambiguous")
+        first = words.head[last] if words.dep[last] == "conj" and words.head[last] < last else last
+        return self._resolve_phrase(read_phrase(words, [*self.subjects.phrase(first), *range(first + 1, last + 1)]))
+
     def _person_above(self, head: int) -> int | None:
         """The "nurse" of "a nurse at the Harbour Hospital, who": where "who" seems to hang on a body or place."""
         words = self.words
@@ -434,13 +464,9 @@ class _Resolving:
             return before or unknown("no_source")
         if attribution.parent is None and (twin := self._twin(number)) is not None:
             return twin
-        cue = " ".join(self.passage.text[start:end] for start, end in attribution.cue).lower()
-        if (
-            attribution.parent is None
-            and set(cue.split()) & load_words("author_verbs")
-            and (author := self._written(0.6))
-        ):
+        if attribution.parent is None and self._is_authors(attribution) and (author := self._written(0.6)):
             return author
+        cue = " ".join(self.passage.text[start:end] for start, end in attribution.cue).lower()
         return unknown("impersonal" if _PASSIVE.search(cue) else "no_source")
 
     def _twin(self, number: int) -> SpeakerDecision | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy import symbols
 from spacy.tokens import Doc
 
-NOUN, NUM, PRON, PROPN, VERB = symbols.NOUN, symbols.NUM, symbols.PRON, symbols.PROPN, symbols.VERB
+AUX, NOUN, NUM, PRON, PROPN, VERB = symbols.AUX, symbols.NOUN, symbols.NUM, symbols.PRON, symbols.PROPN, symbols.VERB
 
 Range = tuple[int, int]
 
