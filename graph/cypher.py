@@ -7,7 +7,7 @@ together from constant parts: where its statements come from (a source), what th
 
 from __future__ import annotations
 
-from schema.graph_schema import KIND_LABELS, LABELS, STANCE_TYPES
+from schema.graph_schema import KIND_LABELS, LABELS, RELATIONSHIPS, STANCE_TYPES
 
 SPEAKER_TYPES = "|".join(STANCE_TYPES.values())
 
@@ -81,35 +81,20 @@ PUT_KINDS = {
 }
 PUT_PUBLISHERS = "UNWIND $batch.rows AS row MATCH (p:Publisher {id: row.id}) SET p = row"
 
-# Writing: relationships
-LINK_PUBLISHERS = """
-UNWIND $batch.rows AS row MATCH (a:Article {id: row.article}) MATCH (p:Publisher {id: row.publisher})
-CREATE (a)-[:PUBLISHED_BY]->(p)"""
-LINK_RUNS = """
-UNWIND $batch.rows AS row MATCH (a:Article {id: row.article}) MATCH (r:Run {id: row.run})
-CREATE (a)-[:EXTRACTED_BY]->(r)"""
-LINK_AUTHORS = """
-UNWIND $batch.rows AS row MATCH (a:Article {id: row.article}) MATCH (w:Actor {id: row.actor})
-CREATE (w)-[:WROTE]->(a)"""
-LINK_PARENTS = """
-UNWIND $batch.rows AS row MATCH (s:Statement {id: row.statement}) MATCH (p:Statement {id: row.parent})
-CREATE (s)-[:REPORTED_BY]->(p)"""
-_ENDS = "UNWIND $batch.rows AS row MATCH (s:Statement {id: row.statement}) MATCH (a:Actor {id: row.actor}) "
-LINK_SPEAKERS = {type_: f"{_ENDS}CREATE (a)-[:{type_}]->(s)" for type_ in STANCE_TYPES.values()}
-LINK_ABOUT = _ENDS + "CREATE (s)-[r:ABOUT]->(a) SET r = row.properties"
-LINK_ADDRESSEES = _ENDS + "CREATE (s)-[r:ADDRESSED_TO]->(a) SET r = row.properties"
-LINK_VIA = _ENDS + "CREATE (s)-[:VIA]->(a)"
-LINK_CANDIDATES = _ENDS + "CREATE (s)-[:CANDIDATE]->(a)"
-LINK_ARGUMENTS = {
-    type_: f"UNWIND $batch.rows AS row MATCH (t:Triple {{id: row.triple}}) MATCH (a:Actor {{id: row.actor}}) "
-    f"CREATE (t)-[:{type_}]->(a)"
-    for type_ in ("SUBJECT", "OBJECT")
+# Writing: relationships that are not made with a node
+_MADE_WITH_A_NODE = ("HAS_TEXT", "REPORTED_IN", "CLAIMS", "MENTIONS")
+_COUNTED = ("SPEAKS_FOR", "PART_OF")
+LINK = {
+    one.type: f"UNWIND $batch.rows AS row MATCH (a:{one.start} {{id: row.start}}) MATCH (b:{one.end} {{id: row.end}}) "
+    f"CREATE (a)-[r:{one.type}]->(b)" + (" SET r = row.properties" if one.properties else "")
+    for one in RELATIONSHIPS
+    if one.type not in (*_MADE_WITH_A_NODE, *_COUNTED)
 }
 COUNT_ACTOR_PAIRS = {
     type_: "UNWIND $batch.rows AS row MATCH (a:Actor {id: row.start}) MATCH (b:Actor {id: row.end}) "
     f"MERGE (a)-[r:{type_}]->(b) SET r.statements = coalesce(r.statements, 0) + row.statements "
     "WITH r WHERE r.statements = 0 DELETE r"
-    for type_ in ("SPEAKS_FOR", "PART_OF")
+    for type_ in _COUNTED
 }
 
 # Reading: one

@@ -15,7 +15,7 @@ from graph import cypher
 from graph.cursor import read_cursor
 from graph.keys import LAST, day_number
 from graph.neo4j_connection import Found
-from graph.neo4j_rows import UNBOUNDED, key_bound, order_key, padded
+from graph.neo4j_properties import UNBOUNDED, key_bound, order_key, padded
 from graph.records import MAX_RESOLVED
 from graph.search import Term, find_words, parse_search
 from schema.errors import InvalidSearch

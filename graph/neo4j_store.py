@@ -15,7 +15,8 @@ from graph.cursor import read_cursor, write_cursor
 from graph.keys import LAST
 from graph.neo4j_connection import Connection, Found, Transaction, connect
 from graph.neo4j_finder import Counts, Finder, article_range, name_search
-from graph.neo4j_rows import key_bound, order_key, split_key
+from graph.neo4j_properties import key_bound, order_key, split_key
+from graph.neo4j_rows import Rows, make_rows
 from graph.neo4j_writer import Writer, is_whole, read_record
 from graph.records import read_statement
 from schema.actor import ActorRef
@@ -112,13 +113,16 @@ class Neo4jStore:
 
     # Writing
     def save(self, records: Iterable[Record]) -> list[SaveResult]:
-        rounds = _rounds(list(records))
+        return self.save_rows([make_rows(record) for record in records])
+
+    def save_rows(self, batch: list[Rows]) -> list[SaveResult]:
+        rounds = _rounds(batch)
 
         def work(transaction: Transaction) -> list[SaveResult]:
-            saved = [Writer(transaction).save([record for _, record in batch]) for batch in rounds]
-            places = [place for batch in rounds for place, _ in batch]
-            results = [result for batch in saved for result in batch]
-            return [result for _, result in sorted(zip(places, results, strict=True), key=lambda pair: pair[0])]
+            saved = [Writer(transaction).save([rows for _, rows in part]) for part in rounds]
+            places = [place for part in rounds for place, _ in part]
+            results = zip(places, (result for part in saved for result in part), strict=True)
+            return [result for _, result in sorted(results, key=lambda pair: pair[0])]
 
         return self._connection.write(work) if rounds else []
 
@@ -231,15 +235,15 @@ class Neo4jStore:
         self.close()
 
 
-def _rounds(records: list[Record]) -> list[list[tuple[int, Record]]]:
-    """The records with their places, in as many rounds as the commonest article has records: one a round."""
-    rounds: list[dict[str, tuple[int, Record]]] = []
-    for place, record in enumerate(records):
-        free = next((batch for batch in rounds if record.article.id not in batch), None)
+def _rounds(batch: list[Rows]) -> list[list[tuple[int, Rows]]]:
+    """The rows with their places, in as many rounds as the commonest article has records: one a round."""
+    rounds: list[dict[str, tuple[int, Rows]]] = []
+    for place, rows in enumerate(batch):
+        free = next((part for part in rounds if rows.article.id not in part), None)
         if free is None:
             rounds.append(free := {})
-        free[record.article.id] = place, record
-    return [list(batch.values()) for batch in rounds]
+        free[rows.article.id] = place, rows
+    return [list(part.values()) for part in rounds]
 
 
 # Rows → models

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.keys import iso_day_number, sort_keys
-from graph.records import Form, Links, find_forms, find_links, make_fingerprint, write_article, write_statement
+from graph.records import Links, make_fingerprint, write_article, write_statement
 from graph.search import indexed_text
 from graph.sentences import Sentences
+from graph.support import Support, find_links_and_support
 from schema.article import Article
-from schema.ids import publisher_id
 from schema.statement import Record, Statement
 
 Value = str | int | float | None
@@ -34,22 +34,6 @@ class StatementRow(NamedTuple):
     edges: list[Edge]
 
 
-class Support(NamedTuple):
-    """What a record adds to actors and publishers, and takes away again when it goes: one entry for each count."""
-
-    publisher: str | None
-    statements: int
-    forms: list[Form]
-    articles: list[str]
-    """The actors that it names, each once."""
-    said: list[str]
-    about: list[str]
-    addressed: list[str]
-    passed_on: list[str]
-    pairs: list[tuple[str, str]]
-    """A speaker and whom it spoke about."""
-
-
 class Rows(NamedTuple):
     """One record; the numbers of its rows and its history come from the database."""
 
@@ -62,7 +46,8 @@ class Rows(NamedTuple):
 
 def make_rows(record: Record) -> Rows:
     """A pure function, and the dearer half of saving: it can run wherever the record was extracted."""
-    article, support, links = record.article, *_support(record)
+    article = record.article
+    links, support = find_links_and_support(record)
     body, bodies = write_article(article), [write_statement(statement) for statement in record.statements]
     sentences = Sentences(article.text)
     return Rows(
@@ -75,28 +60,6 @@ def make_rows(record: Record) -> Rows:
         ],
         support=support,
     )
-
-
-def find_support(record: Record) -> Support:
-    return _support(record)[0]
-
-
-def _support(record: Record) -> tuple[Support, list[Links]]:
-    forms = find_forms(record)
-    actors = dict.fromkeys([form.actor for form in forms])
-    links = [find_links(statement, known=actors.keys()) for statement in record.statements]
-    support = Support(
-        publisher=publisher_id(record.article.publisher) if record.article.publisher else None,
-        statements=len(links),
-        forms=forms,
-        articles=list(actors),
-        said=[ends.speaker for ends in links if ends.speaker],
-        about=[actor for ends in links for actor in ends.about],
-        addressed=[actor for ends in links for actor in ends.addressees],
-        passed_on=[actor for ends in links for actor in ends.via],
-        pairs=[(ends.speaker, actor) for ends in links if ends.speaker for actor in ends.about],
-    )
-    return support, links
 
 
 def _statement_row(

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from graph import sql
 from graph.records import Form, merge_actor
 from graph.search import cut_words
-from graph.sqlite_rows import Support, Value
+from graph.sqlite_rows import Value
+from graph.support import Support
 from schema.ids import fold
 
 FormCounts = dict[tuple[str, str], int]

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from graph import sql
 from graph.keys import published_keys
 from graph.records import History, read_statement, settle_history
-from graph.sqlite_rows import Rows, StatementRow, Value, find_support
+from graph.sqlite_rows import Rows, StatementRow, Value
 from graph.sqlite_totals import Totals
+from graph.support import find_support
 from schema.article import Article
 from schema.query import SaveResult
 from schema.statement import Record

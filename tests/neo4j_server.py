@@ -70,7 +70,9 @@ class Neo4jServer:
         return f"{self.uri}/{self.database}"
 
     def driver(self) -> neo4j.Driver:
-        return neo4j.GraphDatabase.driver(self.uri, auth=(self.username, self.password))
+        return neo4j.GraphDatabase.driver(
+            self.uri, auth=(self.username, self.password), notifications_min_severity="OFF"
+        )
 
 
 def find_java(version: str) -> str | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -27,8 +27,9 @@ from graph.sqlite_store import SqliteStore
 from graph.store import Store
 from schema.query import StatementQuery
 from schema.statement import Record
-from tests.benchmarks import bare_sqlite
+from tests.benchmarks import bare_neo4j, bare_sqlite
 from tests.benchmarks.timing import Timing, timed
+from tests.neo4j_server import LTS, Neo4jServer, local_server
 from tests.synthetic import News
 
 BATCH = 200
@@ -50,16 +51,6 @@ class Ingest(NamedTuple):
 
 def verdict(is_held: bool) -> str:
     return "held" if is_held else "MISSED"
-
-
-def open_given(url: str) -> Store:
-    """Name and password of a server come from the environment, as everywhere."""
-    return open_store(
-        url,
-        username=os.environ.get("NEO4J_USERNAME"),
-        password=os.environ.get("NEO4J_PASSWORD"),
-        database=os.environ.get("NEO4J_DATABASE"),
-    )
 
 
 def batches(records: Iterator[Record], size: int = BATCH) -> Iterator[list[Record]]:
@@ -96,6 +87,13 @@ def write_sqlite(records: list[Record]) -> Ingest:
         with_rows = save_sqlite(Path(folder) / "with_rows.db", records)
         rows_made = save_rows_sqlite(ours, records)
         return Ingest(with_rows, rows_made, bare_sqlite.write_again(ours, Path(folder) / "bare.db", batch=BATCH))
+
+
+def write_neo4j(server: Neo4jServer, records: list[Record]) -> Ingest:
+    """The processor's time is ours and the server's together."""
+    with_rows = bare_neo4j.save(server, batches(iter(records)))
+    rows_made = bare_neo4j.save_rows(server, batches(iter(records)))
+    return Ingest(with_rows, rows_made, bare_neo4j.write_again(server, list(batches(iter(records)))))
 
 
 def save_sqlite(path: Path, records: list[Record]) -> Timing:
@@ -199,8 +197,8 @@ def fill(store: Store, records: Iterator[Record], statements: int, sample: Sampl
             return
 
 
-def fill_and_measure_pages(url: str, news: News, statements: int) -> bool:
-    with open_given(url) as store:
+def fill_and_measure_pages(store: Store, news: News, statements: int) -> bool:
+    with store:
         store.init()
         sample = Sample(news)
         with timed() as timing:
@@ -209,24 +207,36 @@ def fill_and_measure_pages(url: str, news: News, statements: int) -> bool:
         return measure_pages(store, sample.questions())
 
 
+def measure(store: Store, write: Callable[[list[Record]], Ingest], *, ingest: int, statements: int) -> bool:
+    news, held = News(), []
+    if ingest:
+        held.append(measure_ingest(news, ingest, write))
+    if statements:
+        held.append(fill_and_measure_pages(store, news, statements))
+    return all(held)
+
+
+def measure_neo4j(*, ingest: int, statements: int) -> bool:
+    """On a server of our own, which is started and stopped."""
+    with TemporaryDirectory() as folder, local_server(LTS, Path(folder) / LTS, quick=False) as server:
+        if ingest:
+            write_neo4j(server, list(News().records(50)))
+        store = open_store(server.uri, username=server.username, password=server.password)
+        return measure(store, partial(write_neo4j, server), ingest=ingest, statements=statements)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--store", required=True, help="an empty store")
+    parser.add_argument("--store", required=True, help="an empty SQLite store, or neo4j: a server is started for it")
     parser.add_argument("--statements", type=int, default=200_000, help="0 leaves the pages out")
     parser.add_argument("--ingest", type=int, default=20_000, help="0 leaves the ingest out")
     options = parser.parse_args()
-    news, held = News(), []
-    if options.ingest:
-        held.append(measure_ingest(news, options.ingest, writer_of(options.store)))
-    if options.statements:
-        held.append(fill_and_measure_pages(options.store, news, options.statements))
-    sys.exit(0 if all(held) else 1)
-
-
-def writer_of(url: str) -> Callable[[list[Record]], Ingest]:
-    if url.startswith("sqlite:"):
-        return write_sqlite
-    raise SystemExit(f"no bare driver for {url}")
+    sizes = {"ingest": options.ingest, "statements": options.statements}
+    if options.store == "neo4j":
+        held = measure_neo4j(**sizes)
+    else:
+        held = measure(open_store(options.store), write_sqlite, **sizes)
+    sys.exit(0 if held else 1)
 
 
 if __name__ == "__main__":
