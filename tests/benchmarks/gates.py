@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from app.settings import DEFAULT_MODEL
 from tests.benchmarks import furniture
 from tests.benchmarks.predict import predict, read_rows, record_of
 
@@ -54,6 +55,7 @@ class Gate:
     scorer: str
     gold: str
     floors: tuple[Floor, ...]
+    model: str = DEFAULT_MODEL
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def score(scorer: Path, gold: Path, predicted: Path) -> dict[str, dict[str, floa
 def run_gate(gate: Gate) -> list[Figure]:
     gold = corpora() / gate.gold
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predicted:
-        for row in predict(gate.task, [str(gold)]):
+        for row in predict(gate.task, [str(gold)], gate.model):
             predicted.write(json.dumps(row) + "\n")
         predicted.flush()
         rows = score(corpora().parent / "eval" / gate.scorer, gold, Path(predicted.name))

@@ -1,6 +1,6 @@
 """The product's own answers on the texts of gold files, in the shape that each task's scorer reads.
 
-    python -m tests.benchmarks.predict TASK FILE… > PRED.jsonl
+    python -m tests.benchmarks.predict TASK FILE… [--model accurate] > PRED.jsonl
 
 Tasks: attributions, statements, nesting, dates, coref, actors, triples, quotes. Labels are never looked at, the
 offsets of pronouns and names in coref aside.
@@ -20,6 +20,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from app.settings import DEFAULT_MODEL
 from extract.attribution import AttributionModel
 from extract.cast import find_cast
 from extract.dates import find_times
@@ -41,8 +42,8 @@ Row = dict[str, Any]
 
 
 @cache
-def load_extractor() -> Extractor:
-    return Extractor(AttributionModel.load())
+def load_extractor(model: str = DEFAULT_MODEL) -> Extractor:
+    return Extractor(AttributionModel.load(model))
 
 
 def read_rows(path: str) -> Iterator[Row]:
@@ -58,8 +59,8 @@ def article_of(row: Row) -> Article:
     return read_object(fields)
 
 
-def record_of(row: Row) -> Record:
-    return load_extractor().extract(article_of(row))
+def record_of(row: Row, model: str = DEFAULT_MODEL) -> Record:
+    return load_extractor(model).extract(article_of(row))
 
 
 def pairs(spans: Iterable[Span]) -> list[list[int]]:
@@ -75,8 +76,8 @@ def attribution_row(statement: Statement) -> Row:
     }
 
 
-def predict_attributions(row: Row) -> Row:
-    statements = [attribution_row(one) for one in record_of(row).statements if one.parent is None]
+def predict_attributions(row: Row, model: str) -> Row:
+    statements = [attribution_row(one) for one in record_of(row, model).statements if one.parent is None]
     return {"id": row["id"], "attributions": statements}
 
 
@@ -93,19 +94,19 @@ def statement_row(statement: Statement) -> Row:
     }
 
 
-def predict_statements(row: Row) -> Row:
-    return {"id": row["id"], "attributions": [statement_row(one) for one in record_of(row).statements]}
+def predict_statements(row: Row, model: str) -> Row:
+    return {"id": row["id"], "attributions": [statement_row(one) for one in record_of(row, model).statements]}
 
 
-def predict_nesting(row: Row) -> Row:
+def predict_nesting(row: Row, model: str) -> Row:
     listed = [
         {**attribution_row(one), "id": one.id, "parent": one.parent, "polarity": one.cue_polarity}
-        for one in record_of(row).statements
+        for one in record_of(row, model).statements
     ]
     return {"id": row["id"], "attributions": listed}
 
 
-def predict_dates(row: Row) -> Row:
+def predict_dates(row: Row, _model: str) -> Row:
     dct = row.get("dct") or ""
     published = dt.date.fromisoformat(dct[:10]) if re.match(r"\d{4}-\d\d-\d\d", dct) else None
     times = find_times(parse(row["text"]), published)
@@ -119,7 +120,7 @@ def bare_passage(text: str) -> Passage:
     return Passage(article, read_whole(text), parse(text), find_quotations(text))
 
 
-def predict_coref(row: Row) -> Row:
+def predict_coref(row: Row, _model: str) -> Row:
     passage = bare_passage(row["text"])
     start, word = row["pronoun"][0], row["pronoun"][1]
     found = resolve_pronoun(passage, find_cast(passage), start, start + len(word))
@@ -158,7 +159,7 @@ def triple_row(doc: Doc, triple: FoundTriple, context: str | None) -> Row:
     }
 
 
-def predict_triples(row: Row) -> Row:
+def predict_triples(row: Row, model: str) -> Row:
     """Triples of every clause of the sentence, its own tokens kept, and one more for each cue that is found."""
     parser = load_parser()
     doc = Doc(parser.vocab, words=row["sentence"].split())
@@ -166,22 +167,22 @@ def predict_triples(row: Row) -> Row:
         doc = component(doc)
     article = read_object({"id": "sentence", "text": doc.text})
     passage = Passage(article, read_whole(doc.text), doc, find_quotations(doc.text))
-    model = load_extractor().model
-    attributions = add_nested(passage, model.find(passage), model)
+    network = load_extractor(model).model
+    attributions = add_nested(passage, network.find(passage), network)
     found = attributed_triples(doc, attributions)
     return {"id": row["id"], "triples": [triple_row(doc, triple, context) for triple, context in found]}
 
 
-def predict_quotes(paths: Iterable[str]) -> Iterator[Row]:
+def predict_quotes(paths: Iterable[str], model: str) -> Iterator[Row]:
     """A line per quote: the same words by the same speaker, wherever they stand."""
-    records = {row["id"]: record_of(row) for path in paths for row in read_rows(path)}
+    records = {row["id"]: record_of(row, model) for path in paths for row in read_rows(path)}
     names = {record.article.id: name for name, record in records.items()}
     for number, group in enumerate(group_equal_words(records.values())):
         units = [{"id": names[article], "start": run.start, "end": run.end} for article, run in group]
         yield {"cluster": number, "units": units}
 
 
-BY_ROW: dict[str, Callable[[Row], Row]] = {
+BY_ROW: dict[str, Callable[[Row, str], Row]] = {
     "attributions": predict_attributions,
     "statements": predict_statements,
     "nesting": predict_nesting,
@@ -192,23 +193,24 @@ BY_ROW: dict[str, Callable[[Row], Row]] = {
 TASKS = (*BY_ROW, "actors", "quotes")
 
 
-def predict(task: str, paths: list[str]) -> Iterator[Row]:
+def predict(task: str, paths: list[str], model: str = DEFAULT_MODEL) -> Iterator[Row]:
     if task == "quotes":
-        yield from predict_quotes(paths)
+        yield from predict_quotes(paths, model)
     elif task == "actors":
         for path in paths:
             yield from predict_actors(path)
     else:
         for path in paths:
-            yield from map(BY_ROW[task], read_rows(path))
+            yield from (BY_ROW[task](row, model) for row in read_rows(path))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("task", choices=TASKS)
     parser.add_argument("files", nargs="+")
+    parser.add_argument("--model", default=DEFAULT_MODEL, help="fast, accurate, or a folder")
     args = parser.parse_args()
-    for row in predict(args.task, args.files):
+    for row in predict(args.task, args.files, args.model):
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
