@@ -1,4 +1,4 @@
-"""Finds names in the text: runs of capitalised words, cut at titles and roles, typed by lists and spaCy's votes."""
+"""Reads the names in runs of capitalised words: cut at titles and roles, without affiliations and endings."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.gazetteer import Known, country_of_demonym, known, surnames
+from extract.gazetteer import country_of_demonym, known
 from extract.lexicon import load_words
 from extract.names import is_given_name, is_role_noun, singular, strip_possessive, titles
-from extract.words import NOUN, PROPN, Range, Words
+from extract.runs import RunFinder
+from extract.words import NOUN, Range, Words
 from schema.actor import ActorKind
 
-MAX_NAME_WORDS = 8
-
-_KINDS: dict[str, ActorKind] = {
+KINDS: dict[str, ActorKind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"
 }  # fmt: skip
-_NO_ACTORS = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE"})
+NO_ACTORS = frozenset({"WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "LANGUAGE"})
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
-_JOINERS = frozenset({"of", "for", "on", "at", "de", "del", "du", "des", "la", "&"})
 
 
 @dataclass(frozen=True)
@@ -66,15 +64,15 @@ class MentionFinder:
     def __init__(self, text: str, words: Words) -> None:
         self.text = text
         self.words = words
+        self.runs = RunFinder(words)
         self.not_names = load_words("not_names")
-        self.calendar = load_words("calendar_words")
         self.affiliations = load_words("affiliation_adjectives")
         self.organization_words = load_words("organization_words")
         self.modifiers = load_words("role_modifiers")
         self.particles = load_words("particles")
 
     def find(self) -> list[Mention]:
-        body = [mention for run in self._runs() for mention in self._read_run(*run) if not _is_generic(mention)]
+        body = [mention for run in self.runs.find() for mention in self._read_run(*run) if not _is_generic(mention)]
         return sorted((*body, *self._find_in_headlines(body)), key=lambda mention: mention.chars)
 
     @cached_property
@@ -86,7 +84,7 @@ class MentionFinder:
             label, j = words.entity[i], i + 1
             while label and j < len(words) and words.entity[j] == label and not self._entity_breaks(j):
                 j += 1
-            if label in _KINDS or label in _NO_ACTORS or label == "NORP":
+            if label in KINDS or label in NO_ACTORS or label == "NORP":
                 start = i + (words.lower[i] == "the")
                 end = j - (words.lower[j - 1] in ("'s", "’s", "'", "’"))
                 if start < end:
@@ -96,136 +94,6 @@ class MentionFinder:
 
     def _entity_breaks(self, i: int) -> bool:
         return self.words.paragraph[i] != self.words.paragraph[i - 1]
-
-    @cached_property
-    def _lower_words(self) -> frozenset[str]:
-        """Words that the article also writes small: at the start of a sentence they are no names."""
-        return frozenset(word for word in self.words.text if word.islower())
-
-    # runs of capitalised words
-
-    def _runs(self) -> Iterator[tuple[int, int]]:
-        words, i = self.words, 0
-        while i < len(words):
-            if words.titled[i] or not self._opens(i):
-                i += 1
-                continue
-            end = self._run_end(i)
-            yield i, end
-            i = end
-
-    def _is_capital(self, i: int) -> bool:
-        return self.words.text[i][0].isupper()
-
-    def _opens(self, i: int) -> bool:
-        words = self.words
-        if not self._is_capital(i):
-            return False
-        word = words.text[i]
-        if word in self.calendar or (word in self.not_names and words.pos[i] != PROPN) or self._opens_question(i):
-            return False
-        return not self._starts_sentence(i) or self._is_name_at_start(i)
-
-    def _starts_sentence(self, i: int) -> bool:
-        """First word of a sentence, line or quotation: its capital tells nothing."""
-        words = self.words
-        j = i - 1
-        while j >= 0 and not words.text[j][0].isalnum() and "\n" not in words.text[j]:
-            if words.text[j] in "\"“”'‘’«:—–-":
-                return words.text[j] not in "-’'"
-            j -= 1
-        return j < 0 or "\n" in words.text[j] or words.sent[j] != words.sent[i]
-
-    def _opens_question(self, i: int) -> bool:
-        """ "Will Lund win?", "May Day be moved?": the auxiliary of a question is no given name."""
-        words = self.words
-        if words.lower[i] not in load_words("question_auxiliaries") or not self._starts_sentence(i):
-            return False
-        end = i + 1
-        while end < len(words) and (words.sent[end], words.paragraph[end]) == (words.sent[i], words.paragraph[i]):
-            end += 1
-        ending = [words.text[j] for j in range(max(i, end - 4), end) if words.text[j].strip(" \n\r\"”’')")]
-        return ending[-1:] == ["?"]
-
-    def _is_name_at_start(self, i: int) -> bool:
-        words = self.words
-        word = words.text[i]
-        if words.lower[i] in self._lower_words and self._qualifies_role(i):
-            return False
-        if words.pos[i] == PROPN or words.entity[i] in _KINDS:
-            return words.lower[i] not in self._lower_words or words.entity[i] in _KINDS or self._goes_on(i)
-        return (
-            word in surnames()
-            or known(word) is not None
-            or (word.isupper() and len(word) > 2)
-            or (self._goes_on(i) and (is_given_name(word) or words.lower[i] in titles()))
-        )
-
-    def _qualifies_role(self, i: int) -> bool:
-        """ "Ferry captain" of a text that writes "ferry" small elsewhere."""
-        return i + 1 < len(self.words) and self.words.text[i + 1].islower() and is_role_noun(self.words.text[i + 1])
-
-    def _goes_on(self, i: int) -> bool:
-        return i + 1 < len(self.words) and self._is_capital(i + 1) and self.words.pos[i + 1] == PROPN
-
-    def _run_end(self, start: int) -> int:
-        """Behind the last word of the run that opens here."""
-        words, end = self.words, start + 1
-        while end < len(words) and end - start < 4 * MAX_NAME_WORDS:
-            if words.titled[end] or words.paragraph[end] != words.paragraph[start]:
-                break
-            if self._is_capital(end) and not self._breaks_at(end):
-                end += 1
-            elif (step := self._bridge(start, end)) > 0:
-                end += step
-            else:
-                break
-        return end
-
-    def _breaks_at(self, i: int) -> bool:
-        """A calendar word, or a word after a full stop that ended the sentence."""
-        words = self.words
-        if words.text[i] in self.calendar:
-            return not (words.text[i] in ("May", "April", "June", "August") and is_given_name(words.text[i - 1]))
-        return words.sent[i] != words.sent[i - 1] and words.lower[i - 1] not in titles()
-
-    def _bridge(self, start: int, i: int) -> int:
-        """How many tokens join the run to its next capitalised word: hyphens, "of", "al-", "and" inside one entity."""
-        words = self.words
-        tail = [j for j in (i + 1, i + 2, i + 3) if j < len(words)]
-        if not tail or words.paragraph[tail[0]] != words.paragraph[start]:
-            return 0
-        if words.text[i] in "-–" and words.end[i - 1] == words.start[i] and words.end[i] == words.start[i + 1]:
-            return 2 if self._is_capital(i + 1) or words.text[i + 1][0].isalnum() else 0
-        if words.lower[i] in self.particles:
-            for j in tail[:2]:
-                if self._is_capital(j) and j - i <= 2:
-                    return j - i
-                if words.text[j] not in "-" and words.lower[j] not in self.particles:
-                    break
-        if self._one_entity(i) or (words.lower[i] in _JOINERS and self._is_body(start, i)):
-            j = i + 1
-            while j < len(words) and j - i < 3 and words.lower[j] == "the":
-                j += 1
-            return j - i if j < len(words) and self._is_capital(j) and not self._breaks_at(j) else 0
-        return 0
-
-    def _one_entity(self, i: int) -> bool:
-        words = self.words
-        return (
-            words.entity[i] in ("ORG", "FAC", "WORK_OF_ART", "LAW", "PERSON")
-            and words.lower[i] in ("of", "for", "and", "the", "on", "&", "in", "to", "at")
-            and words.entity[i - 1] == words.entity[i]
-            and i + 1 < len(words)
-            and words.entity[i + 1] == words.entity[i]
-        )
-
-    def _is_body(self, start: int, end: int) -> bool:
-        """The run so far names a kind of body: "Department" of …, "University" of …"""
-        run = range(start, end)
-        return any(self.words.lower[i] in self.organization_words for i in run) and not any(
-            is_role_noun(self.words.text[i]) for i in run
-        )
 
     # names in a run
 
@@ -256,18 +124,18 @@ class MentionFinder:
                     return end
                 if words.lower[i + 1] in _SUFFIXES:
                     return None
-                return i + 1 if self._is_capital(i + 1) or words.lower[i + 1] in self.particles else None
+                return i + 1 if self.runs.is_capital(i + 1) or words.lower[i + 1] in self.particles else None
         return None
 
     def _read_before_role(self, start: int, role_end: int) -> Iterator[Mention]:
         """The body that a role names: "White House" Press Secretary …"""
         words, end = self.words, role_end
-        while end > start and (self._is_role_word(end - 1) or not self._is_capital(end - 1)):
+        while end > start and (self._is_role_word(end - 1) or not self.runs.is_capital(end - 1)):
             end -= 1
         trimmed = self._trim(start, end) if end > start else None
         if trimmed:
             name = strip_possessive(self._join(*trimmed))
-            if known(name) or self.votes.top(name) in _KINDS or words.lower[end - 1] in self.organization_words:
+            if known(name) or self.votes.top(name) in KINDS or words.lower[end - 1] in self.organization_words:
                 yield self._mention(*trimmed)
 
     def _is_role_word(self, i: int) -> bool:
@@ -279,7 +147,7 @@ class MentionFinder:
         words = self.words
         while start < end and self._is_affiliation(start) and not self._belongs_to_name(start, end):
             start += 1
-        while start < end and not self._is_capital(end - 1) and words.lower[end - 1] not in _SUFFIXES:
+        while start < end and not self.runs.is_capital(end - 1) and words.lower[end - 1] not in _SUFFIXES:
             end -= 1
         if start >= end or (end - start == 1 and (len(words.text[start]) < 2 or words.text[start] in self.not_names)):
             return None
@@ -321,7 +189,7 @@ class MentionFinder:
         )
 
     def _is_title(self, i: int) -> bool:
-        return self._is_capital(i) and self.words.lower[i] in titles()
+        return self.runs.is_capital(i) and self.words.lower[i] in titles()
 
     def _role_start(self, start: int) -> int:
         words, first = self.words, start - 1
@@ -352,7 +220,7 @@ class MentionFinder:
         folded = {form.upper(): form for form in sorted(forms)}
         words, i = self.words, 0
         while i < len(words):
-            if not words.titled[i] or not self._is_capital(i) or self._opens_question(i):
+            if not words.titled[i] or not self.runs.is_capital(i) or self.runs.opens_question(i):
                 i += 1
                 continue
             end = self._longest_form(i, folded)
@@ -364,7 +232,9 @@ class MentionFinder:
     def _longest_form(self, start: int, forms: dict[str, str]) -> int:
         words = self.words
         ends = [
-            e for e in range(min(start + 5, len(words)), start, -1) if words.paragraph[e - 1] == words.paragraph[start]
+            end
+            for end in range(min(start + 5, len(words)), start, -1)
+            if words.paragraph[end - 1] == words.paragraph[start] and not words.text[end - 1].isspace()
         ]
         for end in ends:
             name = strip_possessive(self._join(start, end))
@@ -379,46 +249,11 @@ class MentionFinder:
         return is_given_name(words.text[start]) and all(words.entity[i] == "PERSON" for i in range(start, end))
 
 
-def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | None, Known | None]:
-    """What a mention names, seen by itself; None for what is no actor or can't be told yet."""
-    entry = known(mention.name)
-    if entry and not (mention.title_words and entry.kind == "place"):
-        return entry.kind, entry
-    parts = mention.parts
-    if _is_titled(mention) and len(parts) <= 4:
-        return "person", None
-    last, first = parts[-1].lower(), parts[0]
-    label = votes.top(mention.name)
-    if len(parts) > 1:
-        if last in load_words("organization_words") or (
-            {part.lower() for part in parts} & load_words("organization_words") and label != "PERSON"
-        ):
-            return "organization", None
-        if last in load_words("place_words") and label != "PERSON":
-            return "place", None
-        named = is_given_name(first) and label not in ("GPE", "LOC", "FAC", *_NO_ACTORS)
-        if named and len(parts) <= (3 if label == "ORG" else 5):
-            return "person", None
-    if len(parts) == 1 and (is_given_name(first) or votes.share(mention.name, "PERSON") >= 0.3):
-        return "person", None
-    if label in _KINDS:
-        return _KINDS[label], None
-    if label in _NO_ACTORS or label == "NORP":
-        return None, None
-    return ("person", None) if _speaks(mention, words) and len(parts) <= 4 else (None, None)
-
-
 def _is_generic(mention: Mention) -> bool:
     """Sorts of bodies with a capital, "the Committee", "a Super PAC", name none."""
     lower = [part.lower() for part in mention.parts]
     generic = load_words("group_nouns") | load_words("document_nouns") | {"super"}
     return all(part in generic for part in lower) and known(mention.name) is None
-
-
-def _is_titled(mention: Mention) -> bool:
-    return bool(mention.title_words) and (
-        mention.title_words[-1].lower() in titles() or is_role_noun(mention.title_words[-1])
-    )
 
 
 def is_label(words: Words, i: int) -> bool:
@@ -431,9 +266,3 @@ def is_label(words: Words, i: int) -> bool:
     while first >= 0 and words.dep[first] in ("compound", "amod", "nmod") and words.text[first].islower():
         first -= 1
     return first >= 0 and words.lower[first] in ("the", "a", "an", "this", "his", "her", "their", "its")
-
-
-def _speaks(mention: Mention, words: Words) -> bool:
-    """The subject of a verb of saying."""
-    root = mention.token_end - 1
-    return words.dep[root] == "nsubj" and words.lower[words.head[root]] in load_words("speech_verbs")

@@ -129,3 +129,24 @@ def test_a_role_ends_at_its_line() -> None:
     text = 'Mayor Ana Brandt "Our children have a place to read."\n\nCommissioner Dario Funk came.'
     roles = [fact.text for actor in cast_of(text).actors for fact in actor.roles]
     assert roles == ["Mayor", "Commissioner"]
+
+
+def test_a_name_that_opens_a_sentence_is_known_from_inside_another() -> None:
+    text = "Critics praised Ann Sorrels. Fans of Sorrels agreed. Sorrels also hosts a weekly show."
+    assert len(forms(text, named(text, "Ann Sorrels"))) == 3
+
+
+def test_a_link_tells_its_rule_and_the_mention_that_decided() -> None:
+    text = "Ann Brandt spoke first. Later Brandt left."
+    link = cast_of(text).links[-1]
+    assert (link.rule, link.rivals) == ("surname", ())
+    assert link.by is not None
+    assert text[slice(*link.by)] == "Ann Brandt"
+
+
+def test_a_link_among_namesakes_keeps_the_rivals_with_their_scores() -> None:
+    text = "Robert Brandt and Ann Brandt live in Oslo. Mr. Brandt said no."
+    cast = cast_of(text)
+    link = cast.links[-1]
+    assert [cast.actors[one].name for one in (link.actor, *link.rivals)] == ["Robert Brandt", "Ann Brandt"]
+    assert link.scores[0] > link.scores[1]

@@ -1,0 +1,368 @@
+"""Joins the mentions of one article to actors: full names first, then everything shorter by what it is short for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.gazetteer import Known, by_surname
+from extract.lexicon import load_words
+from extract.mentions import Mention, Votes, is_label
+from extract.name_kinds import kind_of
+from extract.names import Gender, PersonName, name_gender, read_name, role_nouns, same_person, singular, titles
+from extract.passage import Passage
+from extract.words import PROPN, Words
+from schema.actor import ActorKind
+from schema.ids import fold
+
+
+@dataclass
+class Draft:
+    """An actor in the making."""
+
+    kind: ActorKind
+    name: str
+    person: PersonName | None = None
+    entry: Known | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    full_mentions: list[Mention] = field(default_factory=list)
+    is_sure: bool = True
+    order: int = 0
+    told_gender: Gender | None = None
+    stated_roles: set[str] = field(default_factory=set)
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.told_gender = self.told_gender or _told_gender(mention)
+        stated = {singular(word.lower()) for word in mention.title_words}
+        self.stated_roles |= stated | {titles()[word][1] for word in stated if word in titles()}
+
+
+LinkRule = Literal[
+    "full_name", "list", "surname", "given_name", "short_form", "acronym", "name_of_body", "same_name", "lone_name"
+]
+"""Why a mention is an actor's: "list" is the shipped lists, "same_name" the words of another mention."""
+
+
+@dataclass(frozen=True)
+class Join:
+    """A mention and its actor; `by` is the mention that decided, `rivals` were weighed too, each with its score."""
+
+    mention: Mention
+    draft: Draft
+    rule: LinkRule
+    confidence: float = 1.0
+    by: Mention | None = None
+    score: float = 0.0
+    rivals: tuple[tuple[Draft, float], ...] = ()
+
+
+_MAX_RIVALS = 12
+"""Actors weighed for one short name."""
+_MAX_NAMESAKES = 40
+"""People of one surname that a full name is compared with."""
+
+
+class Casting:
+    """Joins mentions to actors: full names first, then everything shorter by what they are short for."""
+
+    def __init__(self, passage: Passage, words: Words, votes: Votes) -> None:
+        self.passage = passage
+        self.words = words
+        self.votes = votes
+        self.drafts: list[Draft] = []
+        self.by_key: dict[tuple[str, str], Draft] = {}
+        self.by_surname: dict[str, list[Draft]] = {}
+        self.by_given: dict[str, list[Draft]] = {}
+        self.by_opening: dict[str, list[Draft]] = {}
+        self.by_ending: dict[str, list[Draft]] = {}
+        self.joins: list[Join] = []
+
+    def join_all(self, mentions: list[Mention]) -> list[Join]:
+        kinds = [kind_of(mention, self.votes, self.words) for mention in mentions]
+        short = []
+        for mention, (kind, entry) in zip(mentions, kinds, strict=True):
+            if kind is None and self._may_be_person(mention):
+                self._cast_person(mention, None)
+                self.joins[-1].draft.is_sure = False
+            elif kind == "person" and not mention.is_single and not _is_short(mention):
+                self._cast_person(mention, entry)
+            elif kind == "person" or mention.is_single or kind is None:
+                short.append((mention, kind, entry))
+            else:
+                self._cast_body(mention, kind, entry)
+        acronyms = self._acronyms()
+        left = [mention for mention, kind, entry in short if not self._cast_short(mention, kind, entry, acronyms)]
+        for mention in left:
+            self._cast_as_before(mention)
+        return self.joins
+
+    def _join(self, mention: Mention, draft: Draft, rule: LinkRule, *, confidence: float = 1.0) -> None:
+        known_by = draft.full_mentions or draft.mentions
+        by = known_by[-1] if known_by else None
+        draft.add(mention)
+        self.joins.append(Join(mention, draft, rule, confidence, by))
+
+    # full names
+
+    def _cast_person(self, mention: Mention, entry: Known | None) -> None:
+        person = read_name(mention.parts)
+        draft = self.draft_of_person(mention.name, person, entry)
+        self._join(mention, draft, "list" if entry else "full_name")
+        draft.full_mentions.append(mention)
+
+    def draft_of_person(self, name: str, person: PersonName, entry: Known | None) -> Draft:
+        if entry:
+            name, person = entry.name, read_name(entry.name.split())
+        key = ("person", fold(name))
+        turned = ("person", " ".join(reversed(fold(name).split())))
+        if draft := self.by_key.get(key) or self.by_key.get(turned):
+            return draft
+        surname = _surname_key(person.surname)
+        for draft in self.by_surname.get(surname, [])[-_MAX_NAMESAKES:]:
+            if draft.person and same_person(draft.person, person) and not (draft.entry and entry):
+                if len(person.full) > len(draft.person.full) and not draft.entry:
+                    draft.person, draft.name = person, person.full
+                self.by_key[key] = draft
+                return draft
+        draft = Draft("person", name if entry else person.full, person, entry)
+        self._enter(key, draft)
+        self.by_surname.setdefault(surname, []).append(draft)
+        if person.given:
+            self.by_given.setdefault(fold(person.given[0]), []).append(draft)
+        return draft
+
+    def _cast_body(self, mention: Mention, kind: ActorKind, entry: Known | None) -> None:
+        name = entry.name if entry else mention.name
+        draft = self.by_key.get((kind, fold(name)))
+        if draft is None and entry is None and kind == "organization":
+            draft = self._longer_body(name)
+        if draft is None:
+            draft = Draft(kind, name, entry=entry)
+            self._enter((kind, fold(name)), draft)
+        self._join(mention, draft, "list" if entry else "name_of_body")
+
+    def _longer_body(self, name: str) -> Draft | None:
+        """ "Harbour Fund" for the "Harbour Fund of Newtown" met before."""
+        opening = fold(name) + " "
+        near = self.by_opening.get(" ".join(opening.split()[:2]), [])[:_MAX_RIVALS]
+        found = [draft for draft in near if fold(draft.name).startswith(opening)]
+        return found[0] if len(found) == 1 and " " in opening.strip() else None
+
+    def _enter(self, key: tuple[str, str], draft: Draft) -> None:
+        self.by_key[key] = draft
+        draft.order = len(self.drafts)
+        self.drafts.append(draft)
+        if draft.kind == "organization":
+            words = fold(draft.name).split()
+            self.by_opening.setdefault(" ".join(words[:2]), []).append(draft)
+            self.by_ending.setdefault(" ".join(words[-1:]), []).append(draft)
+
+    def _acronyms(self) -> dict[str, Draft]:
+        """ "NHA" → the "National Harbour Association" of this article."""
+        acronyms: dict[str, Draft] = {}
+        for draft in self.drafts:
+            if draft.kind == "organization" and draft.entry is None:
+                for letters in _initials(draft.name):
+                    acronyms.setdefault(letters, draft)
+        return acronyms
+
+    # names of one word
+
+    def _cast_short(
+        self, mention: Mention, kind: ActorKind | None, entry: Known | None, acronyms: dict[str, Draft]
+    ) -> bool:
+        """False for one that is no actor's, as far as it tells by itself."""
+        people = self._people_named(mention)
+        if people and not self._is_place_here(mention, entry):
+            self._link_person(mention, people)
+        elif entry is not None:
+            self._cast_body(mention, entry.kind, entry) if entry.kind != "person" else self._cast_person(mention, entry)
+        elif body := acronyms.get(mention.name.replace(".", "")):
+            self._join(mention, body, "acronym")
+        elif body := self._body_ending_in(mention):
+            self._join(mention, body, "short_form")
+        elif mention.is_single and mention.token_start and is_label(self.words, mention.token_start - 1):
+            return True
+        elif kind == "person" or self._looks_like_person(mention):
+            self._cast_surname(mention)
+        elif kind is not None:
+            self._cast_body(mention, kind, None)
+            self.joins[-1].draft.is_sure = mention.name.isupper() or "." in mention.name
+        elif self._is_located(mention):
+            self._cast_body(mention, "place", None)
+            self.joins[-1].draft.is_sure = False
+        elif self._acts(mention):
+            self._cast_surname(mention)
+            self.joins[-1].draft.is_sure = False
+        else:
+            return False
+        return True
+
+    def _cast_as_before(self, mention: Mention) -> None:
+        """What tells nothing by itself is whom the same word means elsewhere in the article."""
+        name = fold(mention.name)
+        for kind in ("surname", "organization", "place"):
+            if draft := self.by_key.get((kind, name)):
+                self._join(mention, draft, "same_name")
+                return
+
+    def _people_named(self, mention: Mention) -> list[Draft]:
+        """Those of the article whose surname, else given name it is; with the one known by that surname everywhere."""
+        person = read_name(mention.parts)
+        found = list(self.by_surname.get(_surname_key(person.surname), ()))
+        prominent = by_surname(person.surname, self.passage.published)
+        is_new = prominent and all(draft.entry is not prominent for draft in found)
+        if prominent and is_new and self._is_met_before(mention, found):
+            found.append(self.draft_of_person(prominent.name, read_name(prominent.name.split()), prominent))
+        return found or list(self.by_given.get(fold(person.surname), ()))
+
+    def _is_met_before(self, mention: Mention, people: list[Draft]) -> bool:
+        """The lone surname stands before any of them is introduced in full: it means somebody else."""
+        introduced = [m.token_start for draft in people[:_MAX_RIVALS] for m in draft.full_mentions if not m.in_headline]
+        return not introduced or (min(introduced) > mention.token_start and not mention.in_headline)
+
+    def _is_place_here(self, mention: Mention, entry: Known | None) -> bool:
+        if entry is None or entry.kind == "person" or mention.title_words:
+            return False
+        return self.words.entity[mention.token_start] in ("GPE", "LOC", "ORG")
+
+    def _looks_like_person(self, mention: Mention) -> bool:
+        if mention.title_words:
+            return True
+        if self.votes.top(mention.name) in ("GPE", "LOC", "FAC"):
+            return False
+        root = mention.token_end - 1
+        speaks = self.words.dep[root] == "nsubj" and self.words.lower[self.words.head[root]] in load_words(
+            "speech_verbs"
+        )
+        return speaks and not mention.name.isupper() and self.votes.share(mention.name, "PERSON") > 0
+
+    def _acts(self, mention: Mention) -> bool:
+        """Does or owns something, as people do: the last guess for a name that nothing tells of."""
+        words, root = self.words, mention.token_end - 1
+        if mention.name.isupper() or "." in mention.name or words.pos[root] != PROPN:
+            return False
+        return words.dep[root] in ("nsubj", "nsubjpass", "poss", "dobj", "agent", "conj", "appos", "attr", "pobj")
+
+    def _is_located(self, mention: Mention) -> bool:
+        """ "in Harbourton": a place, if nothing else is known of it."""
+        words, root = self.words, mention.token_end - 1
+        above = words.head[root]
+        return words.dep[root] == "pobj" and words.lower[above] in ("in", "at", "near", "around", "across", "outside")
+
+    def _may_be_person(self, mention: Mention) -> bool:
+        """Two or three capitalised words that spaCy passes over, where people stand."""
+        if not 2 <= len(mention.parts) <= 3 or self.votes.top(mention.name) or mention.in_headline:
+            return False
+        tokens = [i for i in range(mention.token_start, mention.token_end) if self.words.text[i] != "-"]
+        proper = all(self.words.pos[i] == PROPN for i in tokens)
+        return proper and all(part.replace("-", "").isalpha() and not part.isupper() for part in mention.parts)
+
+    def _body_ending_in(self, mention: Mention) -> Draft | None:
+        """ "the Post" for the last paper so called: only after "the"."""
+        if mention.token_start == 0 or self.words.lower[mention.token_start - 1] != "the":
+            return None
+        found = [draft for draft in self.by_ending.get(fold(mention.name), [])[-_MAX_RIVALS:] if " " in draft.name]
+        before = [d for d in found if d.mentions and d.mentions[0].token_start < mention.token_start]
+        return (before or found or [None])[-1]  # type: ignore[list-item]
+
+    def _link_person(self, mention: Mention, people: list[Draft]) -> None:
+        near = self._nearest(mention, people)
+        scored = ((self._nearness(mention, draft) if len(near) > 1 else 0.0, draft) for draft in near)
+        ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].order))
+        (score, best), rivals = ranked[0], ranked[1:]
+        confidence = 1.0
+        if rivals:
+            margin = score - rivals[0][0]
+            confidence = 0.9 if margin >= 2 else 0.75 if margin >= 1 else 0.45
+        by = next((full for full in reversed(best.full_mentions) if full.chars < mention.chars), None)
+        is_surname = best.person is None or _surname_key(best.person.surname) == _surname_key(mention.parts[-1])
+        rule: LinkRule = "surname" if is_surname else "given_name"
+        first = best.full_mentions[0] if best.full_mentions else None
+        best.add(mention)
+        self.joins.append(Join(mention, best, rule, confidence, by or first, score, tuple((d, x) for x, d in rivals)))
+
+    def _nearest(self, mention: Mention, people: list[Draft]) -> list[Draft]:
+        """Of very many the last ones introduced."""
+        if len(people) <= _MAX_RIVALS:
+            return people
+        before = [
+            draft for draft in people if draft.full_mentions[:1] and draft.full_mentions[0].chars <= mention.chars
+        ]
+        return (before or people)[-_MAX_RIVALS:]
+
+    def _nearness(self, mention: Mention, draft: Draft) -> float:
+        """How well a lone surname fits one of several who bear it."""
+        score = 0.0
+        told = _told_gender(mention)
+        gender = gender_of(draft)
+        if told and gender:
+            score += 4.0 if told == gender else -8.0
+        nouns = {singular(word.lower()) for word in mention.title_words}
+        if nouns and nouns & _role_words(draft):
+            score += 3.0
+        full = draft.full_mentions[: bisect_left(draft.full_mentions, mention.token_start, key=lambda m: m.token_start)]
+        score += 0.3 * min(len(draft.full_mentions), 5) + (1.5 if full else 0.0)
+        score += 0.2 * min(len(draft.mentions), 10)
+        if draft.full_mentions and draft.full_mentions[0].in_headline:
+            score += 1.0
+        if full:
+            distance = self.words.paragraph[mention.token_start] - self.words.paragraph[full[-1].token_start]
+            score += 1.5 if distance == 0 else 0.7 if distance <= 2 else 0.0
+        if draft.entry and draft.entry is by_surname(draft.name.split()[-1], self.passage.published):
+            score += 1.5
+        if draft.person and fold(mention.name) != fold(draft.person.surname):
+            score -= 1.0
+        return score
+
+    def _cast_surname(self, mention: Mention) -> None:
+        """A lone name that nobody bears in full: an actor of this article only."""
+        key = ("surname", fold(mention.name))
+        draft = self.by_key.get(key)
+        if draft is None:
+            draft = Draft("person", mention.name, read_name(mention.parts))
+            self._enter(key, draft)
+        self._join(mention, draft, "lone_name", confidence=0.9)
+
+
+def gender_of(draft: Draft) -> Gender | None:
+    if draft.entry and draft.entry.gender:
+        return draft.entry.gender
+    return draft.told_gender or name_gender(draft.person) if draft.person else None
+
+
+def _is_short(mention: Mention) -> bool:
+    """A surname of several words ("Le Pen"), or a title with one name ("Mr. Stone")."""
+    return not read_name(mention.parts).given
+
+
+def _surname_key(surname: str) -> str:
+    """Without particles: "al-Assad" and "Assad" are one."""
+    parts = fold(surname).split()
+    while len(parts) > 1 and parts[0] in load_words("particles"):
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def _role_words(draft: Draft) -> set[str]:
+    listed = draft.entry.roles if draft.entry else ()
+    return draft.stated_roles | {word.lower() for role in listed for word in role.partition("@")[0].split()}
+
+
+def _told_gender(mention: Mention) -> Gender | None:
+    for word in (*mention.title_words, *mention.parts[:-1]):
+        lower = word.lower()
+        told = titles()[lower][0] if lower in titles() else role_nouns().get(singular(lower))
+        if told:
+            return told
+    return None
+
+
+def _initials(name: str) -> Iterable[str]:
+    """ "Center for Harbour Studies" → CHS, CFHS."""
+    words = [word for word in name.replace("-", " ").split() if word.lower() != "the"]
+    yield "".join(word[0] for word in words if word[0].isupper())
+    yield "".join(word[0] for word in words).upper()

@@ -1,0 +1,51 @@
+"""What a mention names, seen by itself: by lists, by the words of the name, by spaCy's votes."""
+
+from __future__ import annotations
+
+from extract.gazetteer import Known, known
+from extract.lexicon import load_words
+from extract.mentions import KINDS, NO_ACTORS, Mention, Votes
+from extract.names import is_given_name, is_role_noun, titles
+from extract.words import Words
+from schema.actor import ActorKind
+
+
+def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | None, Known | None]:
+    """What a mention names, seen by itself; None for what is no actor or can't be told yet."""
+    entry = known(mention.name)
+    if entry and not (mention.title_words and entry.kind == "place"):
+        return entry.kind, entry
+    parts = mention.parts
+    if _is_titled(mention) and len(parts) <= 4:
+        return "person", None
+    last, first = parts[-1].lower(), parts[0]
+    label = votes.top(mention.name)
+    if len(parts) > 1:
+        if last in load_words("organization_words") or (
+            {part.lower() for part in parts} & load_words("organization_words") and label != "PERSON"
+        ):
+            return "organization", None
+        if last in load_words("place_words") and label != "PERSON":
+            return "place", None
+        named = is_given_name(first) and label not in ("GPE", "LOC", "FAC", *NO_ACTORS)
+        if named and len(parts) <= (3 if label == "ORG" else 5):
+            return "person", None
+    if len(parts) == 1 and (is_given_name(first) or votes.share(mention.name, "PERSON") >= 0.3):
+        return "person", None
+    if label in KINDS:
+        return KINDS[label], None
+    if label in NO_ACTORS or label == "NORP":
+        return None, None
+    return ("person", None) if _speaks(mention, words) and len(parts) <= 4 else (None, None)
+
+
+def _is_titled(mention: Mention) -> bool:
+    return bool(mention.title_words) and (
+        mention.title_words[-1].lower() in titles() or is_role_noun(mention.title_words[-1])
+    )
+
+
+def _speaks(mention: Mention, words: Words) -> bool:
+    """The subject of a verb of saying."""
+    root = mention.token_end - 1
+    return words.dep[root] == "nsubj" and words.lower[words.head[root]] in load_words("speech_verbs")
