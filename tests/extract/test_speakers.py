@@ -199,3 +199,64 @@ def test_a_role_is_only_what_adjoins_the_name(source: str, role: str) -> None:
     speaker = last(f"<s>{source}</s> <q>denied</q> <c>the talks</c>.").speaker
     assert speaker is not None
     assert (speaker.name, speaker.role) == ("Viktor Lanz", role)
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("He met Ann Brandt, a nurse at the Harbour Hospital <s>who</s> <q>said</q> <c>no</c>.", "Ann Brandt"),
+        (
+            "Visas went to rich citizens, <s>who make up the most</s> and <q>see</q> <c>it as a gift</c>.",
+            "rich citizens",
+        ),
+        ("He met islanders, <s>whose leaders</s> <q>despair over</q> <c>the plan</c>.", "leaders"),
+    ],
+)
+def test_who_is_whom_the_clause_hangs_on(marked: str, speaker: str) -> None:
+    assert name(marked) == speaker
+
+
+def test_both_candidates_are_the_two_who_are_so_called() -> None:
+    marked = (
+        "The Labour candidate Ann Brandt met the Green candidate Ole Lund and the baker Jan Kos. "
+        "<s>Both candidates</s> <q>said</q> <c>the talks were good</c>."
+    )
+    speaker = last(marked).speaker
+    assert speaker is not None
+    assert [member.name for member in speaker.members] == ["Ann Brandt", "Ole Lund"]
+
+
+def test_both_candidates_of_three_are_unknown() -> None:
+    marked = "The candidates Ann Brandt, Ole Lund and Jan Kos met. <s>Both candidates</s> <q>said</q> <c>talks were good</c>."
+    decision = last(marked)
+    assert decision.speaker is None
+    assert len(decision.candidates) == 3
+
+
+def test_the_administration_is_the_presidents() -> None:
+    marked = "President Ann Brandt left. <s>The administration</s> <q>said</q> <c>it would follow the law</c>."
+    assert name(marked) == "Ann Brandt's administration"
+
+
+def test_a_role_alone_in_a_headline_is_whom_the_first_lines_so_call() -> None:
+    marked = (
+        "<s>Minister</s> <q>Urges</q> <c>Strict Harbour Rules</c>\n\n"
+        "Foreign Minister Ann Brandt spoke on Friday.\n\nThe baker Ole Lund listened."
+    )
+    assert name(marked) == "Ann Brandt"
+
+
+def test_a_body_whose_name_runs_over_small_words_keeps_it() -> None:
+    marked = "<s>The Committee for a Responsible Island Budget</s> <q>said</q> <c>no</c>."
+    assert name(marked) == "The Committee for a Responsible Island Budget"
+
+
+def test_joint_speakers_are_named_behind_what_they_are_to_each_other() -> None:
+    marked = "Ann Brandt came. <s>Brandt and her deputy, Ole Lund,</s> <q>said</q> <c>it was over</c>."
+    assert name(marked) == "Ann Brandt and Ole Lund"
+
+
+def test_a_decision_tells_its_rule_source_and_mention() -> None:
+    marked = "Ann Brandt came. <s>Brandt</s> <q>said</q> <c>it was over</c>."
+    decision = last(marked)
+    assert (decision.rule, decision.source, decision.mention) == ("surname", (17, 23), (17, 23))
