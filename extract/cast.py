@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.casting import Casting, Draft, Join, LinkRule, gender_of
 from extract.gazetteer import Known
+from extract.inner_names import find_inner_names
 from extract.mentions import MentionFinder
 from extract.names import Gender
 from extract.passage import Passage, Range
@@ -18,11 +19,16 @@ from schema.ids import actor_id
 
 @dataclass(frozen=True)
 class CastActor:
-    """One actor of one article. `mentions` are the names only, in order, without titles and possessive endings."""
+    """One actor of one article. `mentions` are the names only, in order, without titles and possessive endings.
+
+    `inner` are names inside those of others: "Harbourton" in "Harbourton Tigers"; no link leads there, and an actor
+    may have no other mention.
+    """
 
     index: int
     actor: Actor
     mentions: tuple[Range, ...]
+    inner: tuple[Range, ...] = ()
     gender: Gender | None = None
     roles: tuple[RoleFact, ...] = ()
     entry: Known | None = None
@@ -99,8 +105,11 @@ def find_cast(passage: Passage) -> Cast:
     words = read_words(passage.doc)
     finder = MentionFinder(passage.text, words)
     mentions = finder.find()
-    joins = Casting(passage, words, finder.votes).join_all(mentions)
-    drafts = sorted({id(join.draft): join.draft for join in joins}.values(), key=lambda draft: draft.order)
+    casting = Casting(passage, words, finder.votes)
+    joins = casting.join_all(mentions)
+    for draft, span in find_inner_names(casting):
+        draft.inner.append(span)
+    drafts = [draft for draft in casting.drafts if draft.mentions or draft.inner]
     number = {id(draft): i for i, draft in enumerate(drafts)}
     actors = tuple(_make_cast_actor(passage, words, i, draft) for i, draft in enumerate(drafts))
     links = sorted((_make_link(join, number) for join in joins), key=lambda link: link.span)
@@ -135,6 +144,7 @@ def _make_cast_actor(passage: Passage, words: Words, index: int, draft: Draft) -
         index=index,
         actor=actor,
         mentions=tuple(mention.chars for mention in mentions),
+        inner=tuple(sorted(draft.inner)),
         gender=gender_of(draft) if draft.kind == "person" else None,
         roles=tuple(find_roles(passage, words, mentions, draft.entry)),
         entry=draft.entry,

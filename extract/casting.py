@@ -12,7 +12,7 @@ from extract.lexicon import load_words
 from extract.mentions import Mention, Votes, is_label
 from extract.name_kinds import kind_of
 from extract.names import Gender, PersonName, name_gender, read_name, role_nouns, same_person, singular, titles
-from extract.passage import Passage
+from extract.passage import Passage, Range
 from extract.words import PROPN, Words
 from schema.actor import ActorKind
 from schema.ids import fold
@@ -28,6 +28,7 @@ class Draft:
     entry: Known | None = None
     mentions: list[Mention] = field(default_factory=list)
     full_mentions: list[Mention] = field(default_factory=list)
+    inner: list[Range] = field(default_factory=list)
     is_sure: bool = True
     order: int = 0
     told_gender: Gender | None = None
@@ -135,14 +136,18 @@ class Casting:
         return draft
 
     def _cast_body(self, mention: Mention, kind: ActorKind, entry: Known | None) -> None:
-        name = entry.name if entry else mention.name
+        draft = self.draft_of_body(mention.name, kind, entry)
+        self._join(mention, draft, "list" if entry else "name_of_body")
+
+    def draft_of_body(self, name: str, kind: ActorKind, entry: Known | None) -> Draft:
+        name = entry.name if entry else name
         draft = self.by_key.get((kind, fold(name)))
         if draft is None and entry is None and kind == "organization":
             draft = self._longer_body(name)
         if draft is None:
             draft = Draft(kind, name, entry=entry)
             self._enter((kind, fold(name)), draft)
-        self._join(mention, draft, "list" if entry else "name_of_body")
+        return draft
 
     def _longer_body(self, name: str) -> Draft | None:
         """ "Harbour Fund" for the "Harbour Fund of Newtown" met before."""

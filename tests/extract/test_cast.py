@@ -150,3 +150,11 @@ def test_a_link_among_namesakes_keeps_the_rivals_with_their_scores() -> None:
     link = cast.links[-1]
     assert [cast.actors[one].name for one in (link.actor, *link.rivals)] == ["Robert Brandt", "Ann Brandt"]
     assert link.scores[0] > link.scores[1]
+
+
+def test_a_name_inside_a_longer_one_is_kept_apart_from_the_links() -> None:
+    text = "The University of Harbourton met the Bank of France. Ann Brandt of Harbourton won."
+    cast = cast_of(text)
+    inner = {actor.name: [text[start:end] for start, end in actor.inner] for actor in cast.actors if actor.inner}
+    assert inner == {"Harbourton": ["Harbourton"], "France": ["France"]}
+    assert all(not (a.span[0] < b.span[1] and b.span[0] < a.span[1]) for a in cast.links for b in cast.links if a != b)
