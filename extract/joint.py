@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.cast import Cast
-from extract.sources import NounPhrase, is_plural, name_at_head, read_phrase
+from extract.sources import NounPhrase, is_plural, name_at_head, noun_kind, read_phrase
 
 
 def find_members(cast: Cast, tokens: list[int]) -> list[NounPhrase]:
@@ -44,11 +44,23 @@ def _joins(cast: Cast, i: int, inside: set[int]) -> bool:
     if any(link.span[0] < words.start[i] < link.span[1] for link in cast.links_in((words.start[i], words.end[i]))):
         return False
     others = [j for j in words.children[above] if words.dep[j] == "conj" and j > i]
-    if not others or words.head[above] in inside:
+    if not others or words.head[above] in inside or _is_one_of_two_roles(cast, above, others[0]):
         return False
     if words.text[above][0].isupper() == words.text[others[0]][0].isupper() or is_plural(words, others[0]):
         return True
     return any(words.dep[child] == "poss" for child in words.children[others[0]])
+
+
+def _is_one_of_two_roles(cast: Cast, first: int, second: int) -> bool:
+    """ "the former first lady and senator": one determiner, two roles of one person."""
+    words = cast.words
+    if is_plural(words, first) or is_plural(words, second) or words.text[second][0].isupper():
+        return False
+    single = noun_kind(words, second) == "person" and (
+        noun_kind(words, first) == "person" or words.dep[first] == "nsubj"
+    )
+    first_has, second_has = (any(words.dep[j] in ("det", "poss") for j in words.children[i]) for i in (first, second))
+    return single and first_has and not second_has
 
 
 def _joins_names(cast: Cast, i: int, inside: set[int]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.bodies import body_of
 from extract.cast import CastActor, Link, make_actor
 from extract.decisions import Scene, SpeakerDecision, as_ref, as_speaker, decided, unknown
@@ -21,6 +23,7 @@ class NameReader:
         self.describer = describer
 
     def resolve(self, phrase: NounPhrase, link: Link, basis: SpeakerBasis | None = None) -> SpeakerDecision:
+        link = self._by_turn(link)
         actor = self.scene.cast.actors[link.actor]
         if actor.kind in ("country", "place"):
             return self._government(actor, link)
@@ -38,6 +41,32 @@ class NameReader:
             cast_index=actor.index,
             mention=link.span,
             runner_up=rivals[0] if rivals else None,
+            runner_up_score=link.scores[1] if len(link.scores) > 1 else None,
+        )
+
+    def _by_turn(self, link: Link) -> Link:
+        """Of several people of one surname the one who spoke last is likelier to speak on."""
+        if len(link.scores) < 2:
+            return link
+        token, words = self.words.token_at(link.span[0]), self.words
+        people = (link.actor, *link.rivals)
+        last = next((one for one in reversed(self.scene.spoken) if one.cast_index in people), None)
+        if last is None:
+            return link
+        distance = words.paragraph[token] - words.paragraph[last.token]
+        bonus = 2.0 if distance <= 2 else 1.0 if distance <= 5 else 0.0
+        scored = [
+            (score + bonus * (actor == last.cast_index), actor)
+            for score, actor in zip(link.scores, people, strict=True)
+        ]
+        scored.sort(key=lambda pair: -pair[0])
+        margin = scored[0][0] - scored[1][0]
+        return replace(
+            link,
+            actor=scored[0][1],
+            rivals=tuple(actor for _, actor in scored[1:]),
+            scores=tuple(score for score, _ in scored),
+            confidence=0.9 if margin >= 2 else 0.75 if margin >= 1 else 0.45,
         )
 
     def _role_text(self, phrase: NounPhrase, link: Link) -> str | None:

@@ -91,10 +91,17 @@ def read_phrase(words: Words, tokens: Iterable[int]) -> NounPhrase:
     """Cuts a noun phrase into core and what follows it; the head is the last noun before a preposition."""
     tokens = tuple(tokens)
     pieces = list(_cut(words, tokens))
-    while len(pieces) > 1 and not _is_nominal(words, pieces[0][-1]) and words.lower[pieces[1][0]] not in _RELATIVE:
+    while len(pieces) > 1 and not _stands_alone(words, pieces[0], pieces[1]):
         pieces[:2] = [(*pieces[0], *pieces[1])]
     core = _without_tail(words, pieces[0]) if pieces else tokens
     return NounPhrase(tokens, core, _head(words, core), tuple(pieces[1:]))
+
+
+def _stands_alone(words: Words, piece: tuple[int, ...], following: tuple[int, ...]) -> bool:
+    """The piece has a noun of its own; it does not end in one that describes the noun of the next: "800-page, long"."""
+    last = piece[-1]
+    describes = words.dep[last] in ("compound", "amod", "nmod", "nummod") and words.head[last] in following
+    return (_is_nominal(words, last) and not describes) or words.lower[following[0]] in _RELATIVE
 
 
 def _without_tail(words: Words, core: tuple[int, ...]) -> tuple[int, ...]:

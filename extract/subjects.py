@@ -77,8 +77,8 @@ class Subjects:
             agents = {j for i in children if self.words.dep[i] == "agent" for j in (i, *self.words.children[i])}
             if agents & source:
                 return False
-            own = [i for i in children if self.words.dep[i] in ("nsubj", "nsubjpass")]
-            return bool(source & set(own)) if own else self._climb(verb) in source
+            own = {i for i in children if self.words.dep[i] in ("nsubj", "nsubjpass")}
+            return bool(source & own) or not own
         return False
 
     def _verbs(self, attribution: Attribution) -> list[int]:
@@ -99,12 +99,12 @@ class Subjects:
         return not deps & {"nsubj", "aux", "dobj"} and self.words.dep[verb] == "advcl"
 
     def _climb(self, verb: int) -> int | None:
-        words = self.words
+        words, own = self.words, verb
         for _ in range(_STEPS):
-            subjects = [i for i in words.children[verb] if words.dep[i] == "nsubj"]
+            subjects = [i for i in words.children[verb] if words.dep[i] in ("nsubj", "nsubjpass")]
             if subjects:
-                return subjects[0]
-            if any(words.dep[i] in ("nsubjpass", "csubj", "expl") for i in words.children[verb]):
+                return None if verb == own and words.dep[subjects[0]] == "nsubjpass" else subjects[0]
+            if any(words.dep[i] in ("csubj", "expl") for i in words.children[verb]):
                 return None
             above, relation = words.head[verb], words.dep[verb]
             if relation == "pcomp":

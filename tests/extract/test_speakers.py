@@ -227,7 +227,7 @@ def test_both_candidates_are_the_two_who_are_so_called() -> None:
 
 
 def test_both_candidates_of_three_are_unknown() -> None:
-    marked = "The candidates Ann Brandt, Ole Lund and Jan Kos met. <s>Both candidates</s> <q>said</q> <c>talks were good</c>."
+    marked = "The candidates Ann Brandt, Ole Lund and Jan Kos met. <s>Both candidates</s> <q>said</q> <c>no</c>."
     decision = last(marked)
     assert decision.speaker is None
     assert len(decision.candidates) == 3
@@ -260,3 +260,19 @@ def test_a_decision_tells_its_rule_source_and_mention() -> None:
     marked = "Ann Brandt came. <s>Brandt</s> <q>said</q> <c>it was over</c>."
     decision = last(marked)
     assert (decision.rule, decision.source, decision.mention) == ("surname", (17, 23), (17, 23))
+
+
+def test_of_two_people_of_one_surname_the_one_who_spoke_last_speaks_on() -> None:
+    marked = (
+        "<s1>Former President Karl Brandt</s1> <q1>criticised</q1> <c1>the law</c1> for his wife Ann Brandt.\n\n"
+        "“It makes no sense,” <s2>Brandt</s2> <q2>said</q2>. <c2>He left</c2>."
+    )
+    assert name(marked) == "Karl Brandt"
+
+
+def test_two_roles_under_one_article_are_one_person() -> None:
+    marked = (
+        "Senator Ann Brandt, the former first lady, met the baker Ole Lund. "
+        "<s>The former first lady and senator</s> <q>said</q> <c>it was over</c>."
+    )
+    assert name(marked) == "Ann Brandt"

@@ -26,6 +26,7 @@ def name(marked: str) -> str | None:
         "<q>Claiming</q> <c>the vote was rigged</c>, Ann Brandt left the room.",
         "Ann Brandt wrote a letter to voters <q>opposing</q> <c>the harbour law</c>.",
         "Ann Brandt welcomed the vote but <q>refused to say</q> <c>when it would come</c>.",
+        "Ann Brandt was dragged before the council <q>to defend</q> <c>the harbour law</c>.",
         "Ann Brandt hit back by <q>accusing</q> <c>the council of theft</c>.",
     ],
 )
@@ -77,6 +78,7 @@ def test_most_of_whom_are_those_before() -> None:
         ("<s>A letter seen by the Harbour Times</s> <q>says</q> <c>it is over</c>.", "A letter"),
         ("<s>a Harbour Fund poll last month</s> <q>found</q> <c>no majority</c>.", "a Harbour Fund poll"),
         ("<s>The Harbour Fund this week</s> <q>rejected</q> <c>the offer</c>.", "Harbour Fund"),
+        ("<s>a 70-page, costly report</s> <q>shows</q> <c>a rise</c>.", "a 70-page, costly report"),
         ("<s>Figures to be published today</s> <q>show</q> <c>a rise</c>.", "Figures"),
         ("<s>voters of the class of 2016</s> <q>hoped</q> <c>for peace</c>.", "voters of the class of 2016"),
     ],
