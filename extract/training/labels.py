@@ -1,7 +1,8 @@
 """Statements labelled by readers, for training: those that lie beside the corpora, and more of our own.
 
 Ours (labels/statements-more.jsonl) are values only: which attribution of polnear-train, and who said it, when, how, to
-whom, by the guidelines of statements-train. The texts stay with the corpora.
+whom, by the guidelines of statements-train. The texts stay with the corpora; a speaker or addressee whom only a phrase
+of the text tells ("a senior official of the ministry") is the span of that phrase.
 """
 
 from __future__ import annotations
@@ -27,12 +28,17 @@ def read_labelled(corpora: Path, more: Path = MORE) -> Iterator[Row]:
 
 
 def _join(article: Row, labels: list[Row]) -> Row:
-    attributions = [
-        {key: article["attributions"][label["i"]][key] for key in SPANS}
-        | {key: value for key, value in label.items() if key != "i"}
-        for label in labels
-    ]
+    attributions = [_join_one(article, label) for label in labels]
     return {key: article.get(key) for key in ARTICLE} | {"attributions": attributions}
+
+
+def _join_one(article: Row, label: Row) -> Row:
+    spans = {key: article["attributions"][label["i"]][key] for key in SPANS}
+    values = {key: value for key, value in label.items() if key != "i"}
+    for key in ("speaker", "addressee"):
+        if label[key]:
+            values[key] = [one if isinstance(one, str) else article["text"][slice(*one)] for one in label[key]]
+    return spans | values
 
 
 def _read_lines(path: Path) -> Iterator[Row]:

@@ -9,11 +9,16 @@ from typing import Any
 from extract.training.labels import MORE, SPANS, read_labelled
 
 FIELDS = {"speaker", "type", "said_on", "said_from", "channel", "addressee", "act"}
-TEXT = "Ann Brandt said on Monday that the ferry is late. Ole Lund denied it."
+TEXT = "Ann Brandt told a member of the harbour board that the ferry is late. Ole Lund denied it."
 
 
-def attribution(*spans: tuple[int, int]) -> dict[str, Any]:
-    return {key: [list(span)] for key, span in zip(SPANS, spans, strict=True)}
+def span(words: str) -> list[int]:
+    start = TEXT.index(words)
+    return [start, start + len(words)]
+
+
+def attribution(*words: str) -> dict[str, Any]:
+    return {key: [span(one)] for key, one in zip(SPANS, words, strict=True)}
 
 
 def label(i: int, speaker: str, act: str) -> dict[str, Any]:
@@ -34,18 +39,20 @@ def test_our_labels_join_the_spans_and_text_of_their_article(tmp_path: Path) -> 
         "title": None,
         "author": None,
     }
-    spans = [attribution((0, 10), (11, 15), (26, 48)), attribution((50, 58), (59, 65), (66, 68))]
+    spans = [attribution("Ann Brandt", "told", "that the ferry is late"), attribution("Ole Lund", "denied", "it")]
     spans = [{"id": f"E{i}", **one} for i, one in enumerate(spans)]
     other = {**article, "id": "gazette_2", "text": "…", "attributions": []}
     write(tmp_path / "polnear-train.jsonl", other, {**article, "text": TEXT, "attributions": spans})
     write(tmp_path / "statements-train.jsonl", {**article, "id": "gazette_0", "text": "…", "attributions": []})
     labels = [label(0, "Ann Brandt", "say"), label(1, "Ole Lund", "deny")]
+    labels[0]["addressee"] = [span("a member of the harbour board")]
     more = write(tmp_path / "more.jsonl", {"id": "gazette_1", "attributions": labels})
     first, joined = read_labelled(tmp_path, more)
     assert first["id"] == "gazette_0"
     assert joined["text"] == TEXT
     assert [one["act"] for one in joined["attributions"]] == ["say", "deny"]
     assert all(set(one) == FIELDS | set(SPANS) for one in joined["attributions"])
+    assert [one["addressee"] for one in joined["attributions"]] == [["a member of the harbour board"], None]
     [[start, end]] = joined["attributions"][1]["source"]
     assert TEXT[start:end] == "Ole Lund"
 
