@@ -11,9 +11,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Protocol, TypeVar
 
+from app.settings import DEFAULT_MODEL
 from schema.article import Article, Extraction
 from schema.errors import InputError, OnrecordError
 from schema.query import SaveResult
@@ -55,12 +55,12 @@ class Engine(Protocol):
 
 
 @cache
-def load_extractor(model: Path | None = None) -> Extracts:
+def load_extractor(model: str = DEFAULT_MODEL) -> Extracts:
     """Once per process: it takes seconds to import and load the parser and the model."""
-    from extract.attribution import DEFAULT_MODEL, AttributionModel
+    from extract.attribution import AttributionModel
     from extract.extractor import Extractor
 
-    return Extractor(AttributionModel.load(model or DEFAULT_MODEL))
+    return Extractor(AttributionModel.load(model))
 
 
 def extract_one(extractor: Extracts, article: Article) -> Record | InputError:
@@ -124,17 +124,17 @@ def _fetch(future: Future[T]) -> T:
         ) from broken
 
 
-def open_engine(workers: int, model: Path | None = None) -> AbstractContextManager[Engine]:
+def open_engine(workers: int, model: str = DEFAULT_MODEL) -> AbstractContextManager[Engine]:
     return _pool_engine(workers, model) if workers > 1 else _local_engine(model)
 
 
 @contextmanager
-def _local_engine(model: Path | None) -> Iterator[Engine]:
+def _local_engine(model: str) -> Iterator[Engine]:
     yield LocalEngine(load_extractor(model))
 
 
 @contextmanager
-def _pool_engine(workers: int, model: Path | None) -> Iterator[Engine]:
+def _pool_engine(workers: int, model: str) -> Iterator[Engine]:
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (model,))
     try:
         yield PoolEngine(pool, workers)
@@ -146,7 +146,7 @@ _worker: list[Extracts] = []
 """The extractor of this worker process."""
 
 
-def _start_worker(model: Path | None) -> None:
+def _start_worker(model: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker.append(load_extractor(model))
 

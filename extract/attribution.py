@@ -20,7 +20,8 @@ from extract.trimming import trim
 from extract.windows import Special, Window, Word, find_windows
 from schema.errors import ModelError
 
-DEFAULT_MODEL = Path(__file__).parent / "models" / "attribution-small-2026-11"
+_MODELS = Path(__file__).parent / "models"
+SHIPPED = {"fast": _MODELS / "attribution-small-2026-11", "accurate": _MODELS / "attribution-large-2026-11"}
 
 
 class Settings(NamedTuple):
@@ -51,15 +52,17 @@ class AttributionModel:
         self._role_tagger = _session(role_tagger)
 
     @classmethod
-    def load(cls, path: Path = DEFAULT_MODEL) -> AttributionModel:
-        """Reads a model folder; ModelError where a file is missing or is not the one that was trained."""
+    def load(cls, model: str | Path = "fast") -> AttributionModel:
+        """Reads a shipped model by its name, or a folder; ModelError where a file is missing or not the trained one."""
+        path = SHIPPED.get(str(model), Path(model))
         card = _read_card(path)
         files = {name: _read_checked(path / name, digest) for name, digest in card["sha256"].items()}
+        encoder, role_tagger = (b"".join(files[part] for part in card[graph]) for graph in ("encoder", "role_tagger"))
         settings = Settings(card["name"], card["min_confidence"], card["max_pieces"], Special(card["cls"], card["sep"]))
         tokenizer = Tokenizer.from_buffer(files["tokenizer.json"])
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        return cls(settings, tokenizer, files["enc.int8.onnx"], files["role.int8.onnx"])
+        return cls(settings, tokenizer, encoder, role_tagger)
 
     def find(self, passage: Passage) -> list[Attribution]:
         """All attributions that stand in no other one's content: the network's, then what the rules add."""

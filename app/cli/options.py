@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -20,7 +19,9 @@ from schema.span import Model
 Q = TypeVar("Q", bound=Model)
 
 StoreOption = Annotated[str | None, typer.Option("--store", help="Address of the store; else ONRECORD_STORE.")]
-ModelOption = Annotated[Path | None, typer.Option("--model", help="Folder of the attribution model.")]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="Attribution model: fast, accurate, or the folder of another one.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, max=64, help="Processes that extract.")]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.attribution import DEFAULT_MODEL, AttributionModel
+from extract.attribution import SHIPPED, AttributionModel
 from schema.errors import ModelError
 from tests.extract.attributed import find_outer, load_model
 
@@ -45,6 +45,13 @@ def test_the_same_text_gives_the_same_whatever_was_read_before() -> None:
     again = [model.find_in(text) for text in (INDIRECT, INTERRUPTED, INDIRECT)]
     assert again == [alone[1], alone[0], alone[1]]
     assert AttributionModel.load().find_in(INTERRUPTED) == alone[0]
+
+
+def test_the_accurate_model_finds_a_source_that_the_fast_one_misses() -> None:
+    text = "Brandt’s office, which has yet to answer a single letter, let it be known that the road stays closed."
+    [[fast], [accurate]] = [AttributionModel.load(name).find_in(text) for name in ("fast", "accurate")]
+    assert not fast.source
+    assert [text[start:end] for start, end in accurate.source] == ["Brandt’s office"]
 
 
 def test_confidence_has_three_decimals() -> None:
@@ -84,7 +91,7 @@ def test_a_missing_file_is_named_with_a_remedy(tmp_path: Path) -> None:
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     copy = tmp_path / "model"
-    shutil.copytree(DEFAULT_MODEL, copy)
+    shutil.copytree(SHIPPED["fast"], copy)
     (copy / "role.int8.onnx").write_bytes(b"no weights")
     with pytest.raises(ModelError, match=r"role\.int8\.onnx.*SHA-256"):
         AttributionModel.load(copy)
