@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from extract.clauses import NOUNS, Clause, Part, antecedent, parts
 from extract.lexicon import load_words
 from extract.phrases import Content, is_relative, phrase
 from extract.predicates import predicate_words
+from extract.tree import Word
 
 _NOMINAL = frozenset({"dobj", "attr", "oprd"})
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
@@ -26,7 +25,7 @@ class Arguments:
 
     objects: list[Part] = field(default_factory=list)
     extra: list[Part] = field(default_factory=list)
-    link: list[Token] = field(default_factory=list)
+    link: list[Word] = field(default_factory=list)
     subject: list[Part] = field(default_factory=list)
 
 
@@ -50,7 +49,7 @@ def find_arguments(clause: Clause) -> Arguments:
     return found
 
 
-def _take(clause: Clause, child: Token, found: Arguments) -> None:
+def _take(clause: Clause, child: Word, found: Arguments) -> None:
     content = clause.content
     if child.dep_ in _NOMINAL or (child.dep_ == "dative" and child.pos_ != "ADP"):
         noun = _stand_in(content, clause, child)
@@ -75,7 +74,7 @@ def _take(clause: Clause, child: Token, found: Arguments) -> None:
         found.extra.append(Part(child, tuple(content.subtree(child)), clausal=True))
 
 
-def _is_own_triple(content: Content, clause: Token) -> bool:
+def _is_own_triple(content: Content, clause: Word) -> bool:
     """A participle gets a triple of its own with the same subject, no need to tell it twice: "…, *scoring once*"."""
     ties = (child for child in content.children(clause) if child.dep_ in _TIES or child.tag_ == "WRB")
     return clause.tag_ in ("VBG", "VBN") and next(ties, None) is None
@@ -91,7 +90,7 @@ def _take_receiver(found: Arguments) -> None:
         found.extra = [part for part in found.extra if part not in found.objects]
 
 
-def _names_a_thing(noun: Token) -> bool:
+def _names_a_thing(noun: Word) -> bool:
     return noun.ent_type_ not in _TIMES and noun.lemma_ not in load_words("circumstance_nouns")
 
 
@@ -126,16 +125,16 @@ def _take_adjective_complement(clause: Clause, found: Arguments) -> None:
             return
 
 
-def _is_run_on(clause: Clause, child: Token) -> bool:
+def _is_run_on(clause: Clause, child: Word) -> bool:
     """A sentence before a sentence, joined by a comma: "You name it, we're there." Only what is said comes first."""
     return child.i < clause.verb.i and clause.verb.lemma_ not in load_words("preposed_clause_verbs")
 
 
-def _is_circumstance(adverb: Token) -> bool:
+def _is_circumstance(adverb: Word) -> bool:
     return adverb.tag_ not in ("WRB", "WDT", "DT", "IN") and adverb.lower_ not in load_words("discourse_adverbs")
 
 
-def _clausal(content: Content, head: Token) -> Part:
+def _clausal(content: Content, head: Word) -> Part:
     """A clause as argument, without the "that" before it."""
     words = content.subtree(head)
     if words and words[0].lower_ == "that" and words[0].dep_ == "mark":
@@ -143,7 +142,7 @@ def _clausal(content: Content, head: Token) -> Part:
     return Part(head, tuple(words), clausal=True)
 
 
-def _stand_in(content: Content, clause: Clause, token: Token, link: tuple[Token, ...] = ()) -> list[Part]:
+def _stand_in(content: Content, clause: Clause, token: Word, link: tuple[Word, ...] = ()) -> list[Part]:
     """The argument, or the noun that a relative pronoun in its place refers to."""
     if not is_relative(token):
         return parts(content, token, link)
@@ -153,7 +152,7 @@ def _stand_in(content: Content, clause: Clause, token: Token, link: tuple[Token,
     return [Part(noun, tuple(phrase(content, noun, without=relative)), link)]
 
 
-def _prepositional(clause: Clause, preposition: Token) -> list[Part]:
+def _prepositional(clause: Clause, preposition: Word) -> list[Part]:
     content = clause.content
     children = content.children(preposition)
     before = [child for child in children if child.dep_ in ("advmod", "neg") and child.i < preposition.i]
@@ -186,7 +185,7 @@ def _take_relative_object(clause: Clause, found: Arguments) -> None:
     found.objects.append(Part(noun, tuple(phrase(clause.content, noun, without=relative))))
 
 
-def _stranded(clause: Clause) -> list[Token]:
+def _stranded(clause: Clause) -> list[Word]:
     """A preposition whose noun stands before the clause: "the company they work *for*"."""
     content = clause.content
     return [word for word in content.children(clause.verb) if word.dep_ == "prep" and not content.children(word)][:1]

@@ -10,6 +10,7 @@ from extract.acts import Manner
 from extract.passage import Attribution, Passage, Range
 from extract.quoted import kind_of, section_of
 from extract.said_on import SaidOnDecision
+from extract.source_spans import SourceSpans
 from extract.speakers import SpeakerDecision
 from extract.triple_actors import ArgumentActors
 from extract.triples import FoundTriple, extract_triples
@@ -35,90 +36,165 @@ class Findings:
     about: Sequence[tuple[AboutActor, ...]]
 
 
-def to_spans(passage: Passage, ranges: Iterable[Range]) -> tuple[Span, ...]:
-    """Ranges of the reading as spans of the article's text, in order of the text; only furniture divides a range."""
-    source, found = passage.article.text, set[Range]()
-    for low, high in ranges:
-        parts: list[Range] = []
-        for start, end in passage.reading.to_source(low, high):
-            if parts and not source[parts[-1][1] : start].strip():
-                parts[-1] = (parts[-1][0], end)
-            else:
-                parts.append((start, end))
-        found.update(parts)
-    return tuple(Span(start=start, end=end, text=source[start:end]) for start, end in sorted(found))
+def assemble(passage: Passage, findings: Findings) -> list[Statement]:
+    """All statements in order of their text; two attributions of the very same spans are one statement."""
+    assembler = _Assembler(passage, findings)
+    statements = [assembler.statement(number) for number in assembler.first_of_each()]
+    return sorted(statements, key=lambda one: (one.content[0].start, -one.content[-1].end, one.id))
 
 
-def _moved(passage: Passage, spans: Iterable[Span]) -> tuple[Span, ...]:
-    return to_spans(passage, [(span.start, span.end) for span in spans])
+class _Assembler:
+    """Makes the statements of one passage, each by its number among the attributions."""
 
+    def __init__(self, passage: Passage, findings: Findings) -> None:
+        self.passage, self.findings = passage, findings
+        self.spans = SourceSpans(passage).of
+        self.ids = [self._id_of(attribution) for attribution in findings.attributions]
+        article = passage.article
+        published = [ChainLink(role="publisher", name=article.publisher)] if article.publisher else []
+        self.published = [*published, *(ChainLink(role="author", name=author) for author in article.authors)]
 
-def _quoted(passage: Passage, attribution: Attribution) -> tuple[QuotedRun, ...]:
-    return tuple(
-        QuotedRun(start=span.start, end=span.end, text=span.text, altered=bool(_ALTERED.search(span.text)))
-        for span in to_spans(passage, attribution.quoted)
-        if span.text.strip()
-    )
+    def _id_of(self, attribution: Attribution) -> str:
+        roles = [self.spans(ranges) for ranges in (attribution.content, attribution.cue, attribution.source)]
+        content, cue, source = ([(span.start, span.end) for span in spans] for spans in roles)
+        return statement_id(self.passage.article.id, content, cue, source)
 
+    def first_of_each(self) -> list[int]:
+        return sorted({one: number for number, one in reversed(list(enumerate(self.ids)))}.values())
 
-def _said_on(passage: Passage, decision: SaidOnDecision | None) -> SaidOn | None:
-    if decision is None:
-        return None
-    return SaidOn(
-        value=decision.value,
-        begin=decision.begin,
-        end=decision.end,
-        granularity=decision.granularity,
-        basis=decision.basis,
-        rule=decision.rule,
-        timex=decision.timex,
-        span=to_spans(passage, [decision.span])[0],
-    )
+    def statement(self, number: int) -> Statement:
+        attribution, decision = self.findings.attributions[number], self.findings.speakers[number]
+        manner, date = self.findings.manner[number], self.findings.said_on[number]
+        content, quoted = self.spans(attribution.content), self._quoted(attribution)
+        speaker = decision.speaker
+        text = " … ".join(self.passage.text[start:end] for start, end in attribution.content)
+        name = caption(
+            text,
+            content,
+            quoted,
+            speaker=speaker.name if speaker else None,
+            stance=manner.stance,
+            via=self._via(number),
+        )
+        return Statement(
+            id=self.ids[number],
+            name=name,
+            kind=kind_of(attribution, self.passage),
+            section=section_of(self.passage, attribution),
+            text=text,
+            source=self.spans(attribution.source),
+            cue=self.spans(attribution.cue),
+            content=content,
+            quoted=quoted,
+            speaker=speaker,
+            speaker_unknown_because=decision.unknown_because,
+            candidates=decision.candidates,
+            addressees=tuple(
+                one.model_copy(update={"spans": self._moved(one.spans)}) for one in self.findings.addressees[number]
+            ),
+            about=tuple(
+                one.model_copy(update={"spans": self._moved(one.spans)}) for one in self.findings.about[number]
+            ),
+            act=manner.act,
+            stance=manner.stance,
+            cue_polarity=manner.cue_polarity,
+            channel=manner.channel,
+            polarity=manner.polarity,
+            modality=manner.modality,
+            said_on=self._said_on(date),
+            parent=None if attribution.parent is None else self.ids[attribution.parent],
+            continues=None if attribution.continues is None else self.ids[attribution.continues],
+            triples=self._triples(number),
+            chain=self._chain(number),
+            confidence=Confidence(
+                attribution=round(attribution.confidence, 3),
+                speaker=round(decision.confidence, 3) if speaker else None,
+                said_on=round(date.confidence, 3) if date else None,
+            ),
+        )
 
+    def _moved(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        return self.spans((span.start, span.end) for span in spans)
 
-def _argument(passage: Passage, ranges: tuple[Range, ...], actor: str | None) -> Argument:
-    text = " ".join(passage.text[start:end] for start, end in ranges)
-    return Argument(text=" ".join(text.split()), spans=to_spans(passage, ranges), actor=actor)
+    def _quoted(self, attribution: Attribution) -> tuple[QuotedRun, ...]:
+        return tuple(
+            QuotedRun(start=span.start, end=span.end, text=span.text, altered=bool(_ALTERED.search(span.text)))
+            for span in self.spans(attribution.quoted)
+            if span.text.strip()
+        )
 
+    def _said_on(self, decision: SaidOnDecision | None) -> SaidOn | None:
+        if decision is None:
+            return None
+        return SaidOn(
+            value=decision.value,
+            begin=decision.begin,
+            end=decision.end,
+            granularity=decision.granularity,
+            basis=decision.basis,
+            rule=decision.rule,
+            timex=decision.timex,
+            span=self.spans([decision.span])[0],
+        )
 
-def _triple(passage: Passage, findings: Findings, number: int, statement: str, found: FoundTriple) -> Triple:
-    speaker = findings.speakers[number].speaker
+    def _triples(self, number: int) -> tuple[Triple, ...]:
+        """Triples of one statement, each once."""
+        attribution = self.findings.attributions[number]
+        found = extract_triples(self.passage.doc, attribution.content, cue=attribution.cue)
+        triples = [self._triple(number, one) for one in found]
+        return tuple({triple.id: triple for triple in triples}.values())
 
-    def actor(ranges: tuple[Range, ...], head: Range | None = None) -> str | None:
-        return findings.actors.find(speaker, ranges, head)
+    def _triple(self, number: int, found: FoundTriple) -> Triple:
+        speaker, actors = self.findings.speakers[number].speaker, self.findings.actors
+        doer = actors.find(speaker, found.subject_head) if found.subject_head else self._unstated(number, found)
+        subject = self._argument(found.subject, doer)
+        predicate = self.spans(found.predicate)
+        object_ = found.object and self._argument(found.object, actors.find(speaker, found.object_head))
+        heads = [actors.find(speaker, head) for head in found.extra_heads]
+        key = [
+            [(span.start, span.end) for span in spans] if spans is not None else None
+            for spans in (subject.spans, predicate, object_.spans if object_ else None)
+        ]
+        return Triple(
+            id=make_id("tr", self.ids[number], *key),
+            subject=subject,
+            predicate=Predicate(text=self._text(found.predicate) or found.lemma, spans=predicate, lemma=found.lemma),
+            object=object_,
+            extra=tuple(map(self._argument, found.extra, heads)),
+            polarity=found.polarity,
+            modality=found.modality,
+            implied=found.implied,
+            confidence=round(found.confidence, 3),
+        )
 
-    subject_actor = actor(found.subject, found.subject_head) if found.subject else _unstated(findings, number, found)
-    subject = _argument(passage, found.subject, subject_actor)
-    predicate = _argument(passage, found.predicate, None)
-    object_ = _argument(passage, found.object, actor(found.object, found.object_head)) if found.object else None
-    key = [[(s.start, s.end) for s in part.spans] if part else None for part in (subject, predicate, object_)]
-    return Triple(
-        id=make_id("tr", statement, *key),
-        subject=subject,
-        predicate=Predicate(text=predicate.text or found.lemma, spans=predicate.spans, lemma=found.lemma),
-        object=object_,
-        extra=tuple(_argument(passage, ranges, actor(ranges)) for ranges in found.extra),
-        polarity=found.polarity,
-        modality=found.modality,
-        implied=found.implied,
-        confidence=round(found.confidence, 3),
-    )
+    def _argument(self, ranges: tuple[Range, ...], actor: str | None) -> Argument:
+        return Argument(text=self._text(ranges), spans=self.spans(ranges), actor=actor)
 
+    def _text(self, ranges: tuple[Range, ...]) -> str:
+        text = " ".join([self.passage.text[start:end] for start, end in ranges])
+        return " ".join(text.split())
 
-def _unstated(findings: Findings, number: int, found: FoundTriple) -> str | None:
-    """Who does what an order or a vow is on: whom it was said to, or who said it."""
-    speaker, addressees = findings.speakers[number].speaker, findings.addressees[number]
-    if found.unstated_subject == "speaker" and speaker:
-        return speaker.id
-    return addressees[0].id if found.unstated_subject == "addressee" and len(addressees) == 1 else None
+    def _unstated(self, number: int, found: FoundTriple) -> str | None:
+        """Who does what an order or a vow is on: whom it was said to, or who said it."""
+        speaker, addressees = self.findings.speakers[number].speaker, self.findings.addressees[number]
+        if found.unstated_subject == "speaker" and speaker:
+            return speaker.id
+        return addressees[0].id if found.unstated_subject == "addressee" and len(addressees) == 1 else None
 
+    def _chain(self, number: int) -> tuple[ChainLink, ...]:
+        links = list(self.published)
+        for step in [*_ancestors(self.findings.attributions, number), number]:
+            speaker = self.findings.speakers[step].speaker
+            name, actor = (speaker.name, speaker.id) if speaker else (None, None)
+            links.append(ChainLink(role="speaker", name=name, actor=actor, statement=self.ids[step]))
+        return tuple(links)
 
-def _triples(passage: Passage, findings: Findings, number: int, statement: str) -> tuple[Triple, ...]:
-    """Triples of one statement, each once."""
-    attribution = findings.attributions[number]
-    found = extract_triples(passage.doc, attribution.content, cue=attribution.cue)
-    triples = [_triple(passage, findings, number, statement, one) for one in found]
-    return tuple({triple.id: triple for triple in triples}.values())
+    def _via(self, number: int) -> str | None:
+        """Names of the speakers around a nested statement, the nearest first."""
+        around = [
+            self.findings.speakers[step].speaker for step in reversed(_ancestors(self.findings.attributions, number))
+        ]
+        return ", ".join(speaker.name if speaker else "an unknown speaker" for speaker in around) or None
 
 
 def _ancestors(attributions: Sequence[Attribution], number: int) -> list[int]:
@@ -129,84 +205,3 @@ def _ancestors(attributions: Sequence[Attribution], number: int) -> list[int]:
         found.insert(0, parent)
         parent = attributions[parent].parent
     return found
-
-
-def _chain(passage: Passage, findings: Findings, ids: Sequence[str], number: int) -> tuple[ChainLink, ...]:
-    article = passage.article
-    links = [ChainLink(role="publisher", name=article.publisher)] if article.publisher else []
-    links += [ChainLink(role="author", name=author) for author in article.authors]
-    for step in [*_ancestors(findings.attributions, number), number]:
-        speaker = findings.speakers[step].speaker
-        name, actor = (speaker.name, speaker.id) if speaker else (None, None)
-        links.append(ChainLink(role="speaker", name=name, actor=actor, statement=ids[step]))
-    return tuple(links)
-
-
-def _via(findings: Findings, number: int) -> str | None:
-    """Names of the speakers around a nested statement, the nearest first."""
-    around = [findings.speakers[step].speaker for step in reversed(_ancestors(findings.attributions, number))]
-    return ", ".join(speaker.name if speaker else "an unknown speaker" for speaker in around) or None
-
-
-def _id_of(passage: Passage, attribution: Attribution) -> str:
-    roles = [to_spans(passage, ranges) for ranges in (attribution.content, attribution.cue, attribution.source)]
-    content, cue, source = ([(span.start, span.end) for span in spans] for spans in roles)
-    return statement_id(passage.article.id, content, cue, source)
-
-
-def _statement(passage: Passage, findings: Findings, ids: Sequence[str], number: int) -> Statement:
-    attribution, decision = findings.attributions[number], findings.speakers[number]
-    manner, date = findings.manner[number], findings.said_on[number]
-    content, quoted = to_spans(passage, attribution.content), _quoted(passage, attribution)
-    speaker = decision.speaker
-    text = " … ".join(passage.text[start:end] for start, end in attribution.content)
-    name = caption(
-        text,
-        content,
-        quoted,
-        speaker=speaker.name if speaker else None,
-        stance=manner.stance,
-        via=_via(findings, number),
-    )
-    return Statement(
-        id=ids[number],
-        name=name,
-        kind=kind_of(attribution, passage),
-        section=section_of(passage, attribution),
-        text=text,
-        source=to_spans(passage, attribution.source),
-        cue=to_spans(passage, attribution.cue),
-        content=content,
-        quoted=quoted,
-        speaker=speaker,
-        speaker_unknown_because=decision.unknown_because,
-        candidates=decision.candidates,
-        addressees=tuple(
-            one.model_copy(update={"spans": _moved(passage, one.spans)}) for one in findings.addressees[number]
-        ),
-        about=tuple(one.model_copy(update={"spans": _moved(passage, one.spans)}) for one in findings.about[number]),
-        act=manner.act,
-        stance=manner.stance,
-        cue_polarity=manner.cue_polarity,
-        channel=manner.channel,
-        polarity=manner.polarity,
-        modality=manner.modality,
-        said_on=_said_on(passage, date),
-        parent=None if attribution.parent is None else ids[attribution.parent],
-        continues=None if attribution.continues is None else ids[attribution.continues],
-        triples=_triples(passage, findings, number, ids[number]),
-        chain=_chain(passage, findings, ids, number),
-        confidence=Confidence(
-            attribution=round(attribution.confidence, 3),
-            speaker=round(decision.confidence, 3) if speaker else None,
-            said_on=round(date.confidence, 3) if date else None,
-        ),
-    )
-
-
-def assemble(passage: Passage, findings: Findings) -> list[Statement]:
-    """All statements in order of their text; two attributions of the very same spans are one statement."""
-    ids = [_id_of(passage, attribution) for attribution in findings.attributions]
-    first = {one: number for number, one in reversed(list(enumerate(ids)))}
-    statements = [_statement(passage, findings, ids, number) for number in sorted(first.values())]
-    return sorted(statements, key=lambda one: (one.content[0].start, -one.content[-1].end, one.id))

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from extract.lexicon import load_words
 from extract.phrases import Content, conjuncts, is_relative, phrase, restricts
+from extract.tree import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _NO_CLAUSE = frozenset(
@@ -27,13 +26,13 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 class Part:
     """An argument: its head, its words, and the preposition that ties it to the verb, if any."""
 
-    head: Token
-    words: tuple[Token, ...]
-    link: tuple[Token, ...] = ()
+    head: Word
+    words: tuple[Word, ...]
+    link: tuple[Word, ...] = ()
     clausal: bool = False
 
     @property
-    def linked(self) -> tuple[Token, ...]:
+    def linked(self) -> tuple[Word, ...]:
         return (*self.link, *self.words)
 
 
@@ -42,10 +41,10 @@ class Clause:
     """`chain` runs from the outermost verb to the one that carries the meaning; both are the same for "resigned"."""
 
     content: Content
-    chain: tuple[Token, ...]
+    chain: tuple[Word, ...]
 
     @property
-    def verb(self) -> Token:
+    def verb(self) -> Word:
         return self.chain[-1]
 
     @cached_property
@@ -64,14 +63,14 @@ class Clause:
         return any(child.dep_ == "attr" and child.tag_ == "NNS" for child in self.content.children(self.verb))
 
     @cached_property
-    def children(self) -> list[Token]:
+    def children(self) -> list[Word]:
         """What hangs on the verb, and on the verbs above it after their own continuation is taken out."""
         links = {*self.chain, *self._twins}
         found = [child for verb in self.chain for child in self.content.children(verb) if child not in links]
         return sorted(found, key=lambda child: child.i)
 
     @property
-    def _twins(self) -> Iterator[Token]:
+    def _twins(self) -> Iterator[Word]:
         """The verbs that the last one is coordinated with: they have clauses of their own."""
         verb = self.verb
         while verb.dep_ == "conj" and verb.head != verb:
@@ -92,20 +91,20 @@ def find_clauses(content: Content) -> Iterator[Clause]:
                 yield Clause(content, chain)
 
 
-def is_clause(token: Token) -> bool:
+def is_clause(token: Word) -> bool:
     """A verb with arguments of its own; "called her *unqualified*" has none, whatever its tag says."""
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NO_CLAUSE:
         return False
     return not is_bare_participle(token)
 
 
-def is_bare_participle(token: Token) -> bool:
+def is_bare_participle(token: Word) -> bool:
     if token.tag_ != "VBN" or token.dep_ != "ccomp" or token.head.lemma_ not in load_words("naming_verbs"):
         return False
     return not any(child.dep_ in _AUXILIARIES for child in token.children)
 
 
-def _continuation(content: Content, verb: Token) -> Token | None:
+def _continuation(content: Content, verb: Word) -> Word | None:
     """The verb that a catenative or adjective leads on to: "wants to *build*", "is likely to *win*"."""
     children = content.children(verb)
     if verb.pos_ in ("VERB", "AUX") and any(child.dep_ in ("dobj", "dative") for child in children):
@@ -118,7 +117,7 @@ def _continuation(content: Content, verb: Token) -> Token | None:
     return None
 
 
-def _chain(content: Content, verb: Token) -> tuple[Token, ...]:
+def _chain(content: Content, verb: Word) -> tuple[Word, ...]:
     first = verb
     while first.dep_ == "conj" and first.head in content and first.tag_ == first.head.tag_ and not _has_subject(first):
         first = first.head
@@ -129,11 +128,11 @@ def _chain(content: Content, verb: Token) -> tuple[Token, ...]:
     return (*_chain(content, above), *between, verb)
 
 
-def _has_subject(verb: Token) -> bool:
+def _has_subject(verb: Word) -> bool:
     return own_subject(verb) is not None or any(child.dep_ == "expl" for child in verb.children)
 
 
-def own_subject(verb: Token) -> Token | None:
+def own_subject(verb: Word) -> Word | None:
     """The subject that hangs on the verb, or on its auxiliary where the parser hung it there."""
     for child in verb.children:
         if child.dep_ in SUBJECTS:
@@ -144,7 +143,7 @@ def own_subject(verb: Token) -> Token | None:
     return None
 
 
-def find_subjects(content: Content, verb: Token, *, depth: int = 0) -> list[Part]:
+def find_subjects(content: Content, verb: Word, *, depth: int = 0) -> list[Part]:
     """Who or what does it: the verb's own subject, or the one it shares by coordination, control or modification.
 
     Empty where nobody is stated inside the content.
@@ -159,7 +158,7 @@ def find_subjects(content: Content, verb: Token, *, depth: int = 0) -> list[Part
     return shared or _noun_before(content, verb)
 
 
-def _own_subject(content: Content, verb: Token, own: Token) -> list[Part]:
+def _own_subject(content: Content, verb: Word, own: Word) -> list[Part]:
     if own.dep_.startswith("csubj"):
         return [Part(own, tuple(content.subtree(own)), clausal=True)]
     if is_relative(own):
@@ -173,7 +172,7 @@ def _own_subject(content: Content, verb: Token, own: Token) -> list[Part]:
     return parts(content, own)
 
 
-def _noun_before(content: Content, verb: Token) -> list[Part]:
+def _noun_before(content: Content, verb: Word) -> list[Part]:
     """For a verb with a tense and no subject in the parse: the noun before it that hangs on nothing in the content.
 
     "The plan," she said, "is dead": there the noun closes the piece before.
@@ -190,7 +189,7 @@ def _noun_before(content: Content, verb: Token) -> list[Part]:
     return parts(content, tops[-1]) if tops else _gerund_before(content, verb)
 
 
-def _gerund_before(content: Content, verb: Token) -> list[Part]:
+def _gerund_before(content: Content, verb: Word) -> list[Part]:
     """A subject that the parser may take for a circumstance: "*Doing interviews* gives her an edge"."""
     for child in content.children(verb):
         words = content.subtree(child)
@@ -199,16 +198,16 @@ def _gerund_before(content: Content, verb: Token) -> list[Part]:
     return []
 
 
-def _hangs_outside(content: Content, token: Token) -> bool:
+def _hangs_outside(content: Content, token: Word) -> bool:
     return token.head not in content or token.head.sent != token.sent or token.head == token
 
 
-def is_finite(verb: Token) -> bool:
+def is_finite(verb: Word) -> bool:
     """Whether the verb or its auxiliary has a tense: then somebody does it, stated or not."""
     return verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children if child.dep_ in _AUXILIARIES)
 
 
-def _modified_noun(content: Content, verb: Token) -> list[Part]:
+def _modified_noun(content: Content, verb: Word) -> list[Part]:
     """The noun a participle hangs on: "votes *counted* by hand", "people *living* there"; not "a plan *to cut* it"."""
     noun = verb.head
     if (
@@ -221,7 +220,7 @@ def _modified_noun(content: Content, verb: Token) -> list[Part]:
     return [Part(noun, tuple(phrase(content, noun, without=verb)))]
 
 
-def _shared_subject(content: Content, verb: Token, depth: int) -> list[Part]:
+def _shared_subject(content: Content, verb: Word, depth: int) -> list[Part]:
     above = verb.head
     if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ"):
         return find_subjects(content, above, depth=depth + 1)
@@ -237,14 +236,14 @@ def _shared_subject(content: Content, verb: Token, depth: int) -> list[Part]:
     return []
 
 
-def _controls(noun: Token, verb: Token) -> bool:
+def _controls(noun: Word, verb: Word) -> bool:
     """Whether the object does it: "urged *voters* to reject it", "hired *Ann* to run it"; not "took money to run"."""
     if noun.dep_ != "dobj":
         return False
     return verb.lemma_ in load_words("object_control") or noun.ent_type_ in _ACTORS or noun.lower_ in _PERSONS
 
 
-def antecedent(verb: Token) -> tuple[Token | None, Token | None]:
+def antecedent(verb: Word) -> tuple[Word | None, Word | None]:
     """The noun that a relative clause around the verb hangs on, and the head of that clause."""
     clause, depth = verb, 0
     while clause.dep_ in ("conj", "xcomp", "ccomp", "acomp") and depth < _DEEPEST:
@@ -252,11 +251,11 @@ def antecedent(verb: Token) -> tuple[Token | None, Token | None]:
     return (clause.head, clause) if clause.dep_ == "relcl" else (None, None)
 
 
-def _opens(pronoun: Token, clause: Token) -> bool:
+def _opens(pronoun: Word, clause: Word) -> bool:
     return pronoun.i <= clause.left_edge.i + 1
 
 
-def parts(content: Content, head: Token, link: tuple[Token, ...] = ()) -> list[Part]:
+def parts(content: Content, head: Word, link: tuple[Word, ...] = ()) -> list[Part]:
     """One part for each conjunct."""
     joint = any(word.lower_ in load_words("collective_words") for word in link)
     heads = [head] if joint else conjuncts(content, head)

@@ -64,7 +64,7 @@ class Extractor:
         occasions = find_occasions(passage, attributions, cues, times, speakers)
         findings = Findings(
             attributions=attributions,
-            actors=ArgumentActors(passage, PronounResolver(passage, cast)),
+            actors=ArgumentActors(PronounResolver(passage, cast)),
             speakers=speakers,
             said_on=resolve_said_on(occasions),
             manner=read_manner(passage, attributions, cues, occasions),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from extract.clauses import Part, is_bare_participle, parts
 from extract.lexicon import load_words
 from extract.passage import Range
 from extract.phrases import Content, overlaps, phrase
+from extract.tree import Word
 
 Implied = tuple[Part, Part]
 """Somebody, and what they are."""
@@ -38,7 +37,7 @@ def _appositions(content: Content) -> Iterator[Implied]:
             yield subject, Part(role, tuple(phrase(content, role, whole=True)))
 
 
-def _described(appositive: Token) -> Token:
+def _described(appositive: Word) -> Word:
     """A person is the president, not the country: "the president of Ruritania, Ann Lee"."""
     noun = appositive.head
     if appositive.ent_type_ == "PERSON" and noun.ent_type_ not in ("", "PERSON") and noun.dep_ == "pobj":
@@ -47,7 +46,7 @@ def _described(appositive: Token) -> Token:
     return noun
 
 
-def _says_what(noun: Token, appositive: Token) -> bool:
+def _says_what(noun: Word, appositive: Word) -> bool:
     """Whether it says what the noun is, as in "Ann Lee, a lawyer"; the second item of a list does not."""
     if noun.dep_ == "appos" or any(child.dep_ in ("appos", "conj") for child in appositive.children):
         return False
@@ -72,7 +71,7 @@ def _namings(content: Content, cue: Sequence[Range]) -> Iterator[Implied]:
                 yield Part(subject.head, words), named
 
 
-def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[Part]:
+def _names_given(content: Content, token: Word, cue: Sequence[Range]) -> list[Part]:
     verb = token.head
     if token.dep_ == "nsubj" and verb in content:
         return _small_clause(content, token, verb)
@@ -80,7 +79,7 @@ def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[P
         verb = verb.head
     elif token.dep_ not in ("dobj", "nsubjpass"):
         return []
-    if verb in content or (cue and not overlaps(cue, ((verb.idx, verb.idx + len(verb)),))):
+    if verb in content or (cue and not overlaps(cue, (verb.place,))):
         return []
     for child in (*verb.children, *token.children):
         if child.dep_ == "oprd" and child in content:
@@ -93,7 +92,7 @@ def _names_given(content: Content, token: Token, cue: Sequence[Range]) -> list[P
     return []
 
 
-def _small_clause(content: Content, subject: Token, head: Token) -> list[Part]:
+def _small_clause(content: Content, subject: Word, head: Word) -> list[Part]:
     """Called *her unqualified*: a clause without a verb of its own."""
     bare = head.pos_ in _NAMES or is_bare_participle(head)
     if not bare or head.dep_ not in _SMALL_CLAUSES or head.head in content or head.head.pos_ != "VERB":

@@ -9,6 +9,7 @@ from typing import cast
 from spacy.tokens import Token
 
 from extract.lexicon import load_table, load_words
+from extract.tree import Word, read_tree
 from schema.statement import Modality, Polarity
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -22,23 +23,27 @@ _QUOTATION_MARKS = frozenset('"“”„«»') | {"``", "''"}
 _DEEPEST = 6
 
 
-def clause_polarity(verb: Token, *, within: tuple[int, int] | None = None) -> Polarity:
+def clause_polarity(verb: Token | Word, *, within: tuple[int, int] | None = None) -> Polarity:
     """Negative when the clause says that it is not so: "did not sign", "nobody came", "failed to sign".
 
     `within` are the characters of the content: a word outside ("he denied that …") does not negate the clause.
     """
-    return "negative" if _is_negative(verb, within, _DEEPEST) else "positive"
+    return "negative" if _is_negative(_word(verb), within, _DEEPEST) else "positive"
 
 
-def clause_modality(verb: Token) -> Modality:
+def clause_modality(verb: Token | Word) -> Modality:
     """How far the clause headed by `verb` holds, by its auxiliaries, its mark, and the word it hangs on.
 
     A "would" after a past verb ("he said he would go") is the future seen from then, unless it is quoted.
     """
-    return _modality(verb, _DEEPEST) or "asserted"
+    return _modality(_word(verb), _DEEPEST) or "asserted"
 
 
-def _modality(verb: Token, depth: int) -> Modality | None:
+def _word(token: Token | Word) -> Word:
+    return token if isinstance(token, Word) else read_tree(token.doc).words[token.i]
+
+
+def _modality(verb: Word, depth: int) -> Modality | None:
     if _is_question(verb):
         return "question"
     mark = _mark(verb)
@@ -52,7 +57,7 @@ def _modality(verb: Token, depth: int) -> Modality | None:
     return own or _modality_from_above(verb, depth) or ("wished" if _is_imperative(verb) else None)
 
 
-def _own_modality(verb: Token) -> Modality | None:
+def _own_modality(verb: Word) -> Modality | None:
     """What its auxiliaries, adverbs, or its own meaning say."""
     auxiliaries = _modalities("modal_auxiliaries")
     for auxiliary in _children(verb, "aux"):
@@ -68,7 +73,7 @@ def _own_modality(verb: Token) -> Modality | None:
     return _semi_modal(verb)
 
 
-def _reading_of_would(verb: Token) -> Modality:
+def _reading_of_would(verb: Word) -> Modality:
     if any(word.lower_ in ("like", "love", "prefer") for word in (verb, verb.head) if word.dep_ != "ROOT"):
         return "wished"
     if any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
@@ -77,13 +82,13 @@ def _reading_of_would(verb: Token) -> Modality:
     return "future" if told_in_past else "conditional"
 
 
-def _quoted_apart(verb: Token) -> bool:
+def _quoted_apart(verb: Word) -> bool:
     """A quotation mark stands between the clause and the verb that reports it."""
     first, last = sorted((verb.i, verb.head.i))
-    return any(token.text in _QUOTATION_MARKS for token in verb.doc[first:last])
+    return any(token.text in _QUOTATION_MARKS for token in verb.tree.words[first:last])
 
 
-def _semi_modal(verb: Token) -> Modality | None:
+def _semi_modal(verb: Word) -> Modality | None:
     """ "is going to win", "has to go", "are likely to fail": the word that carries it governs an infinitive."""
     modality = _modalities("semi_modals").get(verb.lemma_.lower())
     if modality is None:
@@ -96,11 +101,11 @@ def _semi_modal(verb: Token) -> Modality | None:
     return modality if any(_has_to(child) for child in verb.children if child.dep_ in _COMPLEMENTS) else None
 
 
-def _has_to(verb: Token) -> bool:
+def _has_to(verb: Word) -> bool:
     return any(child.lower_ in ("to", "na", "ta") and child.dep_ == "aux" for child in verb.children)
 
 
-def _modality_from_above(verb: Token, depth: int) -> Modality | None:
+def _modality_from_above(verb: Word, depth: int) -> Modality | None:
     verb = _first_infinitive(verb)
     head = verb.head
     if depth == 0 or head.i == verb.i:
@@ -116,20 +121,20 @@ def _modality_from_above(verb: Token, depth: int) -> Modality | None:
     return _passed_modality(head, depth) if _is_embedded(verb) else None
 
 
-def _is_to_be_done(verb: Token, head: Token) -> bool:
+def _is_to_be_done(verb: Word, head: Word) -> bool:
     """ "is to be signed", not "is important to sign"."""
     plain = head.lemma_ == "be" and head.pos_ == "AUX" and verb.dep_ == "xcomp" and _has_to(verb)
     return plain and not any(child.dep_ in ("acomp", "attr") for child in head.children)
 
 
-def _passed_modality(head: Token, depth: int) -> Modality | None:
+def _passed_modality(head: Word, depth: int) -> Modality | None:
     passing, modality = _embedding(head)
     if modality is None and passing == "keep":
         return _modality(head, depth - 1)
     return modality
 
 
-def _is_negative(verb: Token, within: tuple[int, int] | None, depth: int) -> bool:
+def _is_negative(verb: Word, within: tuple[int, int] | None, depth: int) -> bool:
     negative = _has_negator(verb)
     verb = _first_infinitive(verb)
     head = verb.head
@@ -146,7 +151,7 @@ def _is_negative(verb: Token, within: tuple[int, int] | None, depth: int) -> boo
     return negative != (_is_negative(head, within, depth - 1) != (passing == "flip"))
 
 
-def _passed_polarity(verb: Token, head: Token) -> str:
+def _passed_polarity(verb: Word, head: Word) -> str:
     """Whether the word above keeps, turns round or leaves alone the polarity of the clause under it."""
     if head.lower_ in ("unlikely", "impossible", "unable", "unwilling"):
         return "flip"
@@ -157,7 +162,7 @@ def _passed_polarity(verb: Token, head: Token) -> str:
     return _embedding(head)[0] if _is_embedded(verb) else "none"
 
 
-def _embedding(head: Token) -> tuple[str, Modality | None]:
+def _embedding(head: Word) -> tuple[str, Modality | None]:
     """How the word passes polarity and modality down; "it is not true that" goes by its adjective."""
     words = [head.lemma_.lower()]
     if head.lemma_ == "be":
@@ -166,7 +171,7 @@ def _embedding(head: Token) -> tuple[str, Modality | None]:
     return next((known[word] for word in words if word in known), ("none", None))
 
 
-def _has_negator(verb: Token) -> bool:
+def _has_negator(verb: Word) -> bool:
     negators = load_words("negators")
     found = 0
     for child in verb.children:
@@ -181,25 +186,25 @@ def _has_negator(verb: Token) -> bool:
     return found % 2 == 1
 
 
-def _carries_negation(child: Token, verb: Token) -> bool:
+def _carries_negation(child: Word, verb: Word) -> bool:
     """An auxiliary, or the adjective after "be"; of two ("is dull – not nearly as bold") the first."""
     if child.dep_ == "acomp":
         return child == next(_children(verb, "acomp"))
     return child.dep_ in _AUXILIARIES and verb.pos_ != "AUX"
 
 
-def _is_negative_phrase(noun: Token, negators: frozenset[str]) -> bool:
+def _is_negative_phrase(noun: Word, negators: frozenset[str]) -> bool:
     if noun.lower_ in negators:
         return True
     return any(word.lower_ in ("no", "neither") and word.dep_ in ("det", "neg") for word in noun.children)
 
 
-def _is_limited(negator: Token) -> bool:
+def _is_limited(negator: Word) -> bool:
     """ "not only", "not just" deny nothing."""
-    return negator.i + 1 < len(negator.doc) and negator.nbor().lower_ in _LIMITERS
+    return negator.i + 1 < len(negator.tree.words) and negator.nbor().lower_ in _LIMITERS
 
 
-def _is_question(verb: Token) -> bool:
+def _is_question(verb: Word) -> bool:
     """The clause itself asks: its sentence goes on to a question mark, and it is not under another clause."""
     if verb.dep_ in _SUBORDINATE or (verb.dep_ == "xcomp" and not _mark(verb)):
         return False
@@ -210,17 +215,17 @@ def _is_question(verb: Token) -> bool:
     return _ends_in_question_mark(verb)
 
 
-def _ends_in_question_mark(verb: Token) -> bool:
-    doc = verb.doc
-    for token in doc[verb.i : min(len(doc), verb.i + 60)]:
+def _ends_in_question_mark(verb: Word) -> bool:
+    words = verb.tree.words
+    for token in words[verb.i : verb.i + 60]:
         if token.text[0] in ".!?;":
             return token.text[0] == "?"
-        if token.text in _QUOTATION_MARKS and token.i > verb.i and doc[token.i - 1].text == ",":
+        if token.text in _QUOTATION_MARKS and token.i > verb.i and words[token.i - 1].text == ",":
             return False
     return False
 
 
-def _is_imperative(verb: Token) -> bool:
+def _is_imperative(verb: Word) -> bool:
     """ "Stop it": a bare form that opens its sentence or quotation, with no subject."""
     helpers = [child.lower_ for child in verb.children if child.dep_ in _AUXILIARIES | _SUBJECTS]
     if verb.tag_ not in ("VB", "VBP") or any(word != "do" for word in helpers):
@@ -228,39 +233,39 @@ def _is_imperative(verb: Token) -> bool:
     first = verb.left_edge
     while first.i < verb.i and (first.is_punct or first.text in _QUOTATION_MARKS):
         first = first.nbor()
-    before = verb.doc[first.i - 1] if first.i else None
+    before = verb.tree.words[first.i - 1] if first.i else None
     opens = before is None or first.is_sent_start or before.text in _QUOTATION_MARKS or before.text in (":", ",")
     return verb.dep_ in ("ROOT", "ccomp", "xcomp", "conj", "parataxis") and bool(opens)
 
 
-def _shares_auxiliary(verb: Token) -> bool:
+def _shares_auxiliary(verb: Word) -> bool:
     """ "will build and pay": joined to another verb, without a subject or auxiliary of its own."""
     if verb.dep_ != "conj" or verb.tag_ != "VB":
         return False
     return not any(child.dep_ in _SUBJECTS or child.dep_ in _AUXILIARIES for child in verb.children)
 
 
-def _first_infinitive(verb: Token) -> Token:
+def _first_infinitive(verb: Word) -> Word:
     """Of infinitives that are joined the one that hangs on what governs them all: "refused to sign or to meet"."""
     while verb.dep_ == "conj" and _has_to(verb) and _has_to(verb.head):
         verb = verb.head
     return verb
 
 
-def _joined_by(head: Token) -> str:
+def _joined_by(head: Word) -> str:
     return next((child.lower_ for child in head.children if child.dep_ == "cc"), "")
 
 
-def _is_embedded(verb: Token) -> bool:
+def _is_embedded(verb: Word) -> bool:
     """A clause inside another one, not a quotation put before its reporting verb."""
     return verb.dep_ in ("xcomp", "pcomp", "acl") or (verb.i > verb.head.i and not _quoted_apart(verb))
 
 
-def _mark(verb: Token) -> str:
+def _mark(verb: Word) -> str:
     return next((child.lower_ for child in verb.children if child.dep_ == "mark"), "")
 
 
-def _children(verb: Token, dep: str) -> Iterator[Token]:
+def _children(verb: Word, dep: str) -> Iterator[Word]:
     return (child for child in verb.children if child.dep_ == dep)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extract.lexicon import load_words
 from extract.passage import Range
+from extract.tree import Word, read_tree
 
 _COORDINATION = frozenset({"cc", "conj", "preconj"})
 _CLAUSES = frozenset({"relcl", "acl"})
@@ -26,54 +27,54 @@ class Content:
     """The tokens of a doc that lie wholly inside some character ranges."""
 
     def __init__(self, doc: Doc, ranges: Sequence[Range]) -> None:
-        self.doc = doc
+        tree = read_tree(doc)
+        self.words = tree.words
         self.piece_of: dict[int, int] = {}
-        for number, (start, end) in enumerate(sorted(ranges)):
-            span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
-            for token_start in range(span.start, span.end) if span is not None else ():
-                self.piece_of.setdefault(token_start, number)
-        self.tokens = [token for token in map(doc.__getitem__, sorted(self.piece_of)) if not token.is_space]
-        self._children: dict[int, list[Token]] = {}
+        for number, span in enumerate(sorted(ranges)):
+            for token in tree.words_in(span):
+                self.piece_of.setdefault(token.i, number)
+        self.tokens = [self.words[i] for i in sorted(self.piece_of) if not self.words[i].is_space]
+        self._children: dict[int, list[Word]] = {}
         for token in self.tokens:
-            self._children.setdefault(token.head.i, []).append(token)
+            if token.head is not token:
+                self._children.setdefault(token.head.i, []).append(token)
 
-    def __contains__(self, token: Token) -> bool:
+    def __contains__(self, token: Word) -> bool:
         return token.i in self.piece_of
 
-    def children(self, token: Token) -> list[Token]:
+    def children(self, token: Word) -> list[Word]:
         """Those inside, in order; a root is nobody's child."""
-        return [child for child in self._children.get(token.i, ()) if child.i != token.i]
+        return self._children.get(token.i, [])
 
-    def subtree(self, token: Token) -> list[Token]:
+    def subtree(self, token: Word) -> list[Word]:
         if is_endless(token):
             return []
         return self.trim([t for t in token.subtree if t.i in self.piece_of and not t.is_space])
 
-    def ranges(self, tokens: Iterable[Token]) -> tuple[Range, ...]:
+    def ranges(self, tokens: Iterable[Word]) -> tuple[Range, ...]:
         """Neighbouring tokens joined to one range each; never over the gap between two pieces."""
         found: list[Range] = []
         last = -2
         for token in sorted(tokens, key=lambda one: one.i):
-            end = token.idx + len(token)
             if token.i == last + 1 and self.piece_of[token.i] == self.piece_of[last]:
-                found[-1] = (found[-1][0], end)
+                found[-1] = (found[-1][0], token.end)
             else:
-                found.append((token.idx, end))
+                found.append(token.place)
             last = token.i
         return tuple(found)
 
-    def fill(self, tokens: Iterable[Token]) -> list[Token]:
+    def fill(self, tokens: Iterable[Word]) -> list[Word]:
         """The tokens in order, with the punctuation that stands between two of them."""
         kept = {token.i for token in tokens}
         for i in sorted(kept):
             after = i + 1
-            while after in self.piece_of and self.doc[after].is_punct and after not in kept:
+            while after in self.piece_of and self.words[after].is_punct and after not in kept:
                 after += 1
             if after in kept:
                 kept.update(range(i + 1, after))
-        return [self.doc[i] for i in sorted(kept) if not self.doc[i].is_space]
+        return [self.words[i] for i in sorted(kept) if not self.words[i].is_space]
 
-    def trim(self, tokens: list[Token]) -> list[Token]:
+    def trim(self, tokens: list[Word]) -> list[Word]:
         """Without punctuation and conjunctions at the edges, and with both or none of a pair of marks inside."""
         start, end = 0, len(tokens)
         while start < end and tokens[start].lower_ in _EDGES:
@@ -82,7 +83,7 @@ class Content:
             end -= 1
         return self._balance(tokens[start:end])
 
-    def _balance(self, tokens: list[Token]) -> list[Token]:
+    def _balance(self, tokens: list[Word]) -> list[Word]:
         alone = unpaired([token for token in tokens if token.text in _MARKS])
         for mark in alone:
             before, after = self._neighbour(tokens[0].i - 1), self._neighbour(tokens[-1].i + 1)
@@ -94,10 +95,10 @@ class Content:
                 tokens = [token for token in tokens if token.i != mark.i]
         return tokens
 
-    def _neighbour(self, i: int) -> Token | None:
-        return self.doc[i] if i in self.piece_of else None
+    def _neighbour(self, i: int) -> Word | None:
+        return self.words[i] if i in self.piece_of else None
 
-    def fill_predicate(self, tokens: Iterable[Token]) -> list[Token]:
+    def fill_predicate(self, tokens: Iterable[Word]) -> list[Word]:
         """As `fill`, but without quotation marks and brackets: a predicate seldom has both of a pair."""
         return [token for token in self.fill(tokens) if token.text not in _MARKS and token.text not in _APART]
 
@@ -106,10 +107,10 @@ def pairs(opening: str, closing: str) -> bool:
     return _OPENING.get(opening) == closing or (opening in _STRAIGHT and opening == closing)
 
 
-def unpaired(marks: list[Token]) -> list[Token]:
+def unpaired(marks: list[Word]) -> list[Word]:
     """Quotation marks and brackets whose partner is missing."""
-    opened: list[Token] = []
-    alone: list[Token] = []
+    opened: list[Word] = []
+    alone: list[Word] = []
     for mark in marks:
         if opened and pairs(opened[-1].text, mark.text):
             opened.pop()
@@ -120,7 +121,7 @@ def unpaired(marks: list[Token]) -> list[Token]:
     return alone + opened
 
 
-def conjuncts(content: Content, head: Token) -> list[Token]:
+def conjuncts(content: Content, head: Word) -> list[Word]:
     """The heads of a coordination with "and": one fact each. With "or", "nor", "but not" it stays one argument."""
     found, pending = [head], [head]
     while pending:
@@ -139,7 +140,7 @@ def conjuncts(content: Content, head: Token) -> list[Token]:
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 
-def phrase(content: Content, head: Token, *, without: Token | None = None, whole: bool = False) -> list[Token]:
+def phrase(content: Content, head: Word, *, without: Word | None = None, whole: bool = False) -> list[Word]:
     """The head with its modifiers, but without asides. `whole` keeps a coordination together.
 
     "the man who won, a lawyer from Ruritania" → "the man who won": what restricts stays, what only adds goes.
@@ -147,7 +148,7 @@ def phrase(content: Content, head: Token, *, without: Token | None = None, whole
     """
     if is_endless(head):
         return [head]
-    kept: list[Token] = []
+    kept: list[Word] = []
     pending = [head]
     while pending:
         token = pending.pop()
@@ -163,11 +164,11 @@ def phrase(content: Content, head: Token, *, without: Token | None = None, whole
     return content.trim(content.fill(kept))
 
 
-def is_endless(token: Token) -> bool:
+def is_endless(token: Word) -> bool:
     return token.right_edge.i - token.left_edge.i > _LONGEST
 
 
-def restricts(clause: Token) -> bool:
+def restricts(clause: Word) -> bool:
     """Whether a relative or participle clause narrows down its noun: "voters who stayed home", not ", who …"."""
     first = clause.left_edge
     if first.i == 0 or clause.i < clause.head.i:
@@ -175,7 +176,7 @@ def restricts(clause: Token) -> bool:
     return first.nbor(-1).text not in _PAUSES and first.text not in _PAUSES
 
 
-def is_relative(token: Token) -> bool:
+def is_relative(token: Word) -> bool:
     return token.tag_ in ("WDT", "WP") and token.lower_ in load_words("relative_pronouns")
 
 

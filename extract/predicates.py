@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from extract.clauses import Clause
 from extract.phrases import Content
+from extract.tree import Word
 
 _PARTS = frozenset({"aux", "auxpass", "neg", "prt", "expl"})
 
 
-def predicate_words(clause: Clause) -> list[Token]:
+def predicate_words(clause: Clause) -> list[Word]:
     """In order of the text; a coordinated verb borrows what stands before the first: "*will* cut and *raise*"."""
     words = [word for verb in clause.chain for word in _verb_words(clause.content, verb)]
     words += [word for verb in (clause.chain[0], clause.verb) for word in _borrowed(clause.content, verb)]
@@ -18,7 +17,7 @@ def predicate_words(clause: Clause) -> list[Token]:
     return sorted(set(words), key=lambda word: word.i)
 
 
-def _verb_words(content: Content, verb: Token) -> list[Token]:
+def _verb_words(content: Content, verb: Word) -> list[Word]:
     subject = next((child.i for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), -1)
     return [verb] + [
         child
@@ -27,7 +26,7 @@ def _verb_words(content: Content, verb: Token) -> list[Token]:
     ]
 
 
-def _borrowed(content: Content, verb: Token) -> list[Token]:
+def _borrowed(content: Content, verb: Word) -> list[Word]:
     first = verb
     while first.dep_ == "conj" and first.head.tag_ == verb.tag_ and first.head in content:
         if any(child.dep_ in ("aux", "auxpass") for child in first.children):
@@ -38,7 +37,7 @@ def _borrowed(content: Content, verb: Token) -> list[Token]:
     return [child for child in content.children(first) if child.dep_ in ("aux", "auxpass", "neg") and child.i < first.i]
 
 
-def _adverbs(clause: Clause, words: list[Token]) -> list[Token]:
+def _adverbs(clause: Clause, words: list[Word]) -> list[Word]:
     """Adverbs between the words of the predicate, or right before them: "*also* bought", "is *mainly* located"."""
     taken = {word.i for word in words}
     first, last = min(taken), max(taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from spacy.tokens import Token
+from extract.tree import Word
 
 _BIAS = 2.4
 _BY_RELATION = {"ROOT": 0.4, "conj": 0.4, "xcomp": 0.4, "acl": -0.2, "advcl": -0.1, "ccomp": -0.3, "pcomp": -0.6}
@@ -16,7 +16,7 @@ _SHARED_SUBJECT = -0.2
 _SENTENCE_LENGTH = -0.5  # times the logarithm of its tokens
 
 
-def clause_confidence(verb: Token, *, has_object: bool, shared_subject: bool, clausal_circumstance: bool) -> float:
+def clause_confidence(verb: Word, *, has_object: bool, shared_subject: bool, clausal_circumstance: bool) -> float:
     """`shared_subject`: the subject is taken over from another clause."""
     score = _BIAS + _BY_RELATION.get(verb.dep_, 0.0) + _SENTENCE_LENGTH * math.log(len(verb.sent))
     score += 0.0 if has_object else _NO_OBJECT
@@ -27,10 +27,10 @@ def clause_confidence(verb: Token, *, has_object: bool, shared_subject: bool, cl
     return 1 / (1 + math.exp(-score))
 
 
-def implied_confidence(noun: Token) -> float:
+def implied_confidence(noun: Word) -> float:
     """Of a triple that no verb states: an apposition, "called the plan a disaster"."""
     return 1 / (1 + math.exp(-_BIAS - _SENTENCE_LENGTH * math.log(len(noun.sent))))
 
 
-def _is_participle(verb: Token) -> bool:
+def _is_participle(verb: Word) -> bool:
     return verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extract.arguments import find_arguments
 from extract.clauses import (
@@ -24,6 +24,7 @@ from extract.modality import clause_modality, clause_polarity
 from extract.passage import Attribution, Range
 from extract.phrases import Content, overlaps
 from extract.predicates import predicate_words
+from extract.tree import Word
 from extract.triple_confidence import clause_confidence, implied_confidence
 from schema.statement import Modality, Polarity
 
@@ -44,6 +45,7 @@ class FoundTriple:
     lemma: str
     object: tuple[Range, ...] | None
     extra: tuple[tuple[Range, ...], ...] = ()
+    extra_heads: tuple[Range, ...] = ()
     polarity: Polarity = "positive"
     modality: Modality = "asserted"
     implied: bool = False
@@ -57,9 +59,9 @@ class FoundTriple:
 class _Draft:
     """A triple still in tokens."""
 
-    verb: Token
+    verb: Word
     subject: Part | None
-    predicate: tuple[Token, ...]
+    predicate: tuple[Word, ...]
     object: Part | None
     extra: tuple[Part, ...] = ()
     implied: bool = False
@@ -126,16 +128,12 @@ def _is_top(content: Content, clause: Clause) -> bool:
     return not any(token.pos_ in NOUNS and content.piece_of[token.i] == number for token in before)
 
 
-def _range(token: Token) -> Range:
-    return token.idx, token.idx + len(token)
-
-
 def _finish(content: Content, draft: _Draft) -> FoundTriple:
     def ranges(part: Part | None) -> tuple[Range, ...]:
         return content.ranges(part.words) if part else ()
 
     def head(part: Part | None) -> Range | None:
-        return _range(part.head) if part else None
+        return part.head.place if part else None
 
     return FoundTriple(
         subject=ranges(draft.subject),
@@ -143,6 +141,7 @@ def _finish(content: Content, draft: _Draft) -> FoundTriple:
         lemma="be" if draft.implied else draft.verb.lemma_.lower(),
         object=ranges(draft.object) if draft.object else None,
         extra=tuple(content.ranges(part.linked) for part in draft.extra),
+        extra_heads=tuple((part.linked[0] if part.link else part.head).place for part in draft.extra),
         polarity="positive" if draft.implied else clause_polarity(draft.verb),
         modality="asserted" if draft.implied else clause_modality(draft.verb),
         implied=draft.implied,
@@ -153,7 +152,7 @@ def _finish(content: Content, draft: _Draft) -> FoundTriple:
     )
 
 
-def _unstated_subject(content: Content, verb: Token) -> UnstatedSubject | None:
+def _unstated_subject(content: Content, verb: Word) -> UnstatedSubject | None:
     """An order is for whom it is said to, and so is what they are asked to do; what is vowed the speaker will do."""
     while verb.head in content and verb.head != verb and verb.dep_ in ("xcomp", "conj", "acomp"):
         verb = verb.head
@@ -187,7 +186,7 @@ def attributed_triples(doc: Doc, attributions: Sequence[Attribution]) -> list[tu
     found = extract_triples(doc, ((0, len(doc.text)),))
     found = [triple for triple in found if not any(_retells(triple, one) for one in told)]
     found += [_telling(content, one) for one in told]
-    return [(triple, _context(content, triple, attributions)) for triple in found]
+    return [(triple, _context(doc, content, triple, attributions)) for triple in found]
 
 
 def _retells(triple: FoundTriple, attribution: Attribution) -> bool:
@@ -208,12 +207,12 @@ def _telling(content: Content, attribution: Attribution) -> FoundTriple:
     )
 
 
-def _cue_verb(content: Content, attribution: Attribution) -> Token | None:
-    words = [token for token in content.tokens if overlaps((_range(token),), attribution.cue)]
+def _cue_verb(content: Content, attribution: Attribution) -> Word | None:
+    words = [token for token in content.tokens if overlaps((token.place,), attribution.cue)]
     return next((token for token in words if token.pos_ == "VERB"), words[0] if words else None)
 
 
-def _context(content: Content, triple: FoundTriple, attributions: Iterable[Attribution]) -> str | None:
+def _context(doc: Doc, content: Content, triple: FoundTriple, attributions: Iterable[Attribution]) -> str | None:
     """Source and cue of the innermost attribution that the triple stands in, in order of the text.
 
     Without a source it is the cue's subject: "*The minister* was told that …".
@@ -226,7 +225,7 @@ def _context(content: Content, triple: FoundTriple, attributions: Iterable[Attri
     verb = _cue_verb(content, nearest)
     subjects = find_subjects(content, verb) if verb is not None and not nearest.source else []
     source = nearest.source or content.ranges(word for part in subjects[:1] for word in part.words)
-    return " ".join(content.doc.text[start:end] for start, end in sorted({*source, *nearest.cue})) or None
+    return " ".join(doc.text[start:end] for start, end in sorted({*source, *nearest.cue})) or None
 
 
 def _holds(ranges: Iterable[Range], part: Range) -> bool:

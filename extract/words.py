@@ -5,12 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy import symbols
+import numpy as np
+from spacy import attrs, symbols
 from spacy.tokens import Doc
 
 AUX, NOUN, NUM, PRON, PROPN, VERB = symbols.AUX, symbols.NOUN, symbols.NUM, symbols.PRON, symbols.PROPN, symbols.VERB
 
 Range = tuple[int, int]
+
+_STRINGS = [attrs.ORTH, attrs.LOWER, attrs.DEP, attrs.ENT_TYPE, attrs.LEMMA, attrs.TAG, attrs.POS]
+_NUMBERS = [attrs.HEAD, attrs.SENT_START, attrs.POS, attrs.IDX]
+_KEPT_AS = "words"
 
 
 @dataclass(frozen=True)
@@ -26,10 +31,14 @@ class Words:
     head: list[int]
     sent: list[int]
     paragraph: list[int]
-    entity: list[str]
     titled: list[bool]
     """The word stands in a line set as a headline, where capitals tell nothing."""
+    entity: list[str]
     children: list[list[int]]
+    lemma: list[str]
+    tag: list[str]
+    part: list[str]
+    """The part of speech by its name; `pos` has its number."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -47,37 +56,45 @@ class Words:
 
 
 def read_words(doc: Doc) -> Words:
-    rows = doc.to_array(["POS", "DEP", "HEAD", "ENT_TYPE", "SENT_START"])
+    """The words of a doc are read once and kept with it."""
+    if _KEPT_AS not in doc.user_data:
+        doc.user_data[_KEPT_AS] = _read(doc)
+    words: Words = doc.user_data[_KEPT_AS]
+    return words
+
+
+def _read(doc: Doc) -> Words:
+    keys = doc.to_array(_STRINGS)
     strings = doc.vocab.strings
-    pos, dep, head, sent, entity = [], [], [], [], []
-    ordinal = -1
-    names: dict[int, str] = {0: ""}
-    for i, (tag, relation, offset, label, starts) in enumerate(rows):
-        ordinal += int(starts) == 1 or i == 0
-        for key in (int(relation), int(label)):
-            if key not in names:
-                names[key] = strings[key]
-        pos.append(int(tag))
-        dep.append(names[int(relation)])
-        head.append(i + int(_signed(offset)))
-        sent.append(ordinal)
-        entity.append(names[int(label)])
-    text = [token.text for token in doc]
-    start = [token.idx for token in doc]
-    end = [a + len(b) for a, b in zip(start, text, strict=True)]
-    paragraph, titled = _read_lines(text)
-    children: list[list[int]] = [[] for _ in text]
-    for i, h in enumerate(head):
-        if h != i:
-            children[h].append(i)
-    lower = [word.lower() for word in text]
-    return Words(text, lower, start, end, pos, dep, head, sent, paragraph, entity, titled, children)
+    names = {key: strings[int(key)] if key else "" for key in set(keys.ravel().tolist())}
+    text, lower, dep, entity, lemma, tag, part = ([names[key] for key in column] for column in keys.T.tolist())
+    offsets, starts, pos, start = doc.to_array(_NUMBERS).astype(np.int64).T
+    starts[:1] = 1
+    head = (np.arange(len(text)) + offsets).tolist()
+    return Words(
+        text,
+        lower,
+        start.tolist(),
+        [here + len(word) for here, word in zip(start.tolist(), text, strict=True)],
+        pos.tolist(),
+        dep,
+        head,
+        (np.cumsum(starts == 1) - 1).tolist(),
+        *_read_lines(text),
+        entity=entity,
+        children=_children(head),
+        lemma=lemma,
+        tag=tag,
+        part=part,
+    )
 
 
-def _signed(offset: int) -> int:
-    """to_array gives HEAD as an unsigned number."""
-    value = int(offset)
-    return value - (1 << 64) if value >= 1 << 63 else value
+def _children(head: list[int]) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in head]
+    for i, above in enumerate(head):
+        if above != i:
+            found[above].append(i)
+    return found
 
 
 def _read_lines(text: list[str]) -> tuple[list[int], list[bool]]:
