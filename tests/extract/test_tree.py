@@ -9,7 +9,7 @@ from extract.tree import read_tree
 
 TEXTS = [
     "",
-    "Mira Kolt, who runs the mine, said on Monday: “We won't sell it!”\n\nShe left. Nobody (so far) has asked why – yet.",
+    "Mira Kolt, who runs the mine, said: “We won't sell it!”\n\nShe left. Nobody (so far) has asked why – yet.",
 ]
 
 
