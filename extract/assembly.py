@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.acts import Manner
+from extract.evidence import Ground, Grounds
 from extract.passage import Attribution, Passage, Range
 from extract.quoted import kind_of, section_of
 from extract.said_on import SaidOnDecision
@@ -15,6 +16,7 @@ from extract.speakers import SpeakerDecision
 from extract.triple_actors import ArgumentActors
 from extract.triples import FoundTriple, extract_triples
 from schema.actor import AboutActor, Addressee
+from schema.evidence import Evidence, StatementEvidence
 from schema.ids import make_id, statement_id
 from schema.span import QuotedRun, Span
 from schema.statement import Argument, ChainLink, Confidence, Predicate, SaidOn, Statement, Triple
@@ -34,6 +36,7 @@ class Findings:
     manner: Sequence[Manner]
     addressees: Sequence[tuple[Addressee, ...]]
     about: Sequence[tuple[AboutActor, ...]]
+    grounds: Sequence[Grounds]
 
 
 def assemble(passage: Passage, findings: Findings) -> list[Statement]:
@@ -111,6 +114,7 @@ class _Assembler:
                 speaker=round(decision.confidence, 3) if speaker else None,
                 said_on=round(date.confidence, 3) if date else None,
             ),
+            evidence=self._evidence(self.findings.grounds[number]),
         )
 
     def _moved(self, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -180,6 +184,26 @@ class _Assembler:
         if found.unstated_subject == "speaker" and speaker:
             return speaker.id
         return addressees[0].id if found.unstated_subject == "addressee" and len(addressees) == 1 else None
+
+    def _evidence(self, grounds: Grounds) -> StatementEvidence:
+        return StatementEvidence(
+            speaker=self._why(grounds.speaker),
+            said_on=self._why(grounds.said_on),
+            act=self._why(grounds.act),
+            channel=self._why(grounds.channel),
+        )
+
+    def _why(self, ground: Ground | None) -> Evidence | None:
+        if ground is None:
+            return None
+        return Evidence(
+            rule=ground.rule,
+            spans=tuple(span for mention in ground.mentions for span in self.spans([mention])),
+            link=ground.link,
+            score=ground.score,
+            runner_up=ground.runner_up,
+            threshold=ground.threshold,
+        )
 
     def _chain(self, number: int) -> tuple[ChainLink, ...]:
         links = list(self.published)

@@ -11,6 +11,7 @@ from extract.cast import find_cast
 from extract.continuation import link_continuations
 from extract.cues import read_cues
 from extract.dates import find_times
+from extract.evidence import find_grounds
 from extract.furniture import find_furniture
 from extract.nesting import add_nested
 from extract.occasions import find_occasions
@@ -62,13 +63,15 @@ class Extractor:
         times = find_times(passage.doc, passage.published)
         cues = read_cues(passage, attributions)
         occasions = find_occasions(passage, attributions, cues, times, speakers)
+        manner = read_manner(passage, attributions, cues, occasions)
         findings = Findings(
             attributions=attributions,
             actors=ArgumentActors(PronounResolver(passage, cast)),
             speakers=speakers,
             said_on=resolve_said_on(occasions),
-            manner=read_manner(passage, attributions, cues, occasions),
+            manner=manner,
             addressees=find_addressees(passage, attributions, cast, speakers),
             about=find_about(passage, attributions, cast, speakers),
+            grounds=find_grounds(attributions, cast, speakers, cues, manner),
         )
         return assemble(passage, findings)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from schema.actor import AboutActor, ActorRef, Addressee, Speaker, SpeakerUnknown
 from schema.article import Article
+from schema.evidence import StatementEvidence
 from schema.span import Model, QuotedRun, Span
 
 SCHEMA_VERSION = 1
@@ -126,6 +127,7 @@ class Statement(Model):
     triples: tuple[Triple, ...] = ()
     chain: tuple[ChainLink, ...] = ()
     confidence: Confidence
+    evidence: StatementEvidence | None = None
     status: Literal["auto"] = "auto"
 
 

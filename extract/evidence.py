@@ -1,0 +1,101 @@
+"""Why each decision came out as it did: what statements keep, so that it can be told without reading again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.acts import Manner
+from extract.cast import Cast, Link
+from extract.cues import Cue
+from extract.decisions import SpeakerDecision
+from extract.passage import Attribution, Range
+from extract.speakers import THRESHOLD
+from schema.evidence import RunnerUp
+
+_LEADING = frozenset({"surname", "given_name", "short_form", "acronym"})
+"""Links of a mention to the fuller one that decides."""
+_PLAIN = frozenset({"full_name", "name_of_body"})
+
+
+@dataclass(frozen=True)
+class Ground:
+    """As `schema.evidence.Evidence`, its mentions as ranges of `Passage.text`."""
+
+    rule: str
+    mentions: tuple[Range, ...] = ()
+    link: str | None = None
+    score: float | None = None
+    runner_up: RunnerUp | None = None
+    threshold: float | None = None
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Of one statement."""
+
+    speaker: Ground
+    act: Ground
+    said_on: Ground | None = None
+    channel: Ground | None = None
+
+
+def find_grounds(
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    speakers: Sequence[SpeakerDecision],
+    cues: Sequence[Cue],
+    manner: Sequence[Manner],
+) -> list[Grounds]:
+    """One for each attribution, in the same order."""
+    decided = zip(attributions, speakers, cues, manner, strict=True)
+    return [Grounds(_of_speaker(one, cast, speaker), _of_act(cue, how)) for one, speaker, cue, how in decided]
+
+
+def _of_speaker(attribution: Attribution, cast: Cast, decision: SpeakerDecision) -> Ground:
+    link = _link_at(cast, decision.mention)
+    role = _place_of_role(cast, decision)
+    fuller = link.by if link and link.rule in _LEADING else None
+    score, next_score = link.scores[:2] if link and link.scores else (None, None)
+    runner_up = decision.runner_up
+    return Ground(
+        decision.rule,
+        _in_turn(attribution.source, (decision.source, role, decision.mention, fuller)),
+        link="role" if role else link.rule if link and link.rule not in (*_PLAIN, decision.rule) else None,
+        score=score,
+        runner_up=RunnerUp(value=runner_up.name, actor=runner_up.id, score=next_score) if runner_up else None,
+        threshold=THRESHOLD if decision.unknown_because == "below_threshold" else None,
+    )
+
+
+def _link_at(cast: Cast, mention: Range | None) -> Link | None:
+    links = cast.links_in(mention) if mention else ()
+    return next((link for link in links if link.span == mention), None)
+
+
+def _place_of_role(cast: Cast, decision: SpeakerDecision) -> Range | None:
+    """Where the article calls the actor what the source does: "Finance Minister Ann Stone" for "the minister"."""
+    speaker, number = decision.speaker, decision.cast_index
+    if speaker is None or number is None or speaker.basis != "role" or speaker.role is None:
+        return None
+    said = set(speaker.role.lower().split())
+    facts = [fact for fact in cast.actors[number].roles if fact.span and said & fact.words]
+    return max(facts, key=lambda fact: len(said & fact.words)).span if facts else None
+
+
+def _in_turn(shown: Sequence[Range], mentions: Iterable[Range | None]) -> tuple[Range, ...]:
+    """Each once, without those that the statement's own source shows."""
+    kept: list[Range] = []
+    for mention in mentions:
+        if mention and not any(start < mention[1] and mention[0] < end for start, end in (*shown, *kept)):
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _of_act(cue: Cue, manner: Manner) -> Ground:
+    if cue.head is None:
+        return Ground("no_cue")
+    if cue.act != manner.act:
+        return Ground("cue_negated")
+    word = (cue.head.idx, cue.head.idx + len(cue.head))
+    return Ground("cue", (word,) if len(cue.tokens) > 1 else ())

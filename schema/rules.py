@@ -1,0 +1,102 @@
+"""What each rule by which something was decided means: the words of explanations and of docs/codebook.md."""
+
+from __future__ import annotations
+
+SPEAKER_RULES: dict[str, str] = {
+    # named
+    "name": "The source names the speaker.",
+    "surname": "The source is one part of a name that the article gives in full.",
+    "apposition": "The source describes the speaker, and the name stands beside it.",
+    "metonym": "The source is another word for a government.",
+    "government": "What a country or capital says is said by its government.",
+    "handle": "The source is the name of an account.",
+    "campaign": "The source is somebody's campaign or team.",
+    "joint": "The source joins several speakers.",
+    # pronouns
+    "pronoun": "A pronoun stands for the person around who fits best by gender, nearness, grammar and who spoke last.",
+    "they_spoke_before": "“They” are those who spoke shortly before.",
+    "they_are_subject_before": "“They” are what the sentence just before is about.",
+    "it_spoke_before": "“It” is the body or document that spoke shortly before.",
+    "it_is_subject_before": "“It” is the body that the sentence just before is about.",
+    "who_is_person_before": "“Who” is the last person named before it.",
+    "first_person": "“I” or “we” inside what somebody says is that speaker.",
+    "first_person_of_body": "“We” of somebody who speaks for a body is that body.",
+    # described
+    "role": "The article calls nobody else so, or nobody who fits as well by words of the role, nearness and speaking.",
+    "role_introduced_next": "The source is a role, and the next lines introduce by name who has it.",
+    "role_of_only_person": "The source describes somebody, and one person alone is named around it who speaks.",
+    "pair_spoke_before": "The source speaks of two, and two spoke together before.",
+    "pair_named_before": "The source speaks of two, and two were named before.",
+    "owned_body": "The source is somebody's party, campaign, office or other body.",
+    "body_spoke_before": "The body that the same word meant before.",
+    "body_of_owner_before": "The body of a person whose it was called before.",
+    "body_by_sort": "The last body named before that is of this sort.",
+    "spokesperson": "A spokesperson whom the text does not name, and for whom they speak.",
+    "utterer": "The source is an utterance, and the speaker is whose it is.",
+    "document_of": "The source is a paper, and the speaker is whose it is.",
+    "document_before": "The document that the same word meant before.",
+    "text_unnamed": "The text names nobody here, so its own words stand for the speaker, in this article alone.",
+    "text_group": "The text's own words for a group stand for the speaker.",
+    "text_organization": "The text's own words for a body stand for the speaker.",
+    "text_person": "The text's own words stand for the speaker: they look like a name.",
+    "text_document": "The text's own words for a document stand for the speaker.",
+    # without a source
+    "continuation": "It goes on from the statement before, without a new source.",
+    "twin": "The same words stand elsewhere in the article, with their speaker.",
+    "author": "The article's own author speaks.",
+    # unknown
+    "no_source": "The text names nobody who says it.",
+    "impersonal": "The source is nobody in particular.",
+    "done_to": "The source has this done to it and does not say it.",
+    "ambiguous": "The text does not decide between several.",
+    "below_threshold": "The best guess is not certain enough.",
+    "surname_of_several": "Several people in the article bear the name, and nothing decides between them.",
+    "pronoun_of_several": "Several people around fit the pronoun about as well.",
+    "pronoun_of_nobody": "Nobody around fits the pronoun.",
+    "they_of_nobody": "Nobody around fits “they”.",
+    "who_of_nobody": "Nobody is named before “who”.",
+    "part_of_nobody": "Nobody is named of whom some are spoken of.",
+    "role_of_several": "The role fits several people in the article about as well.",
+    "role_unknown": "The article calls nobody so.",
+    "pair_unknown": "The source speaks of two, and not just two are named around it.",
+    "body_unknown": "The article does not say which body is meant.",
+    "party_unknown": "The article does not say of which party they are.",
+}
+SAID_ON_RULES: dict[str, str] = {
+    "in the cue": "The words that signal the statement hold the time.",
+    "on the cue's clause": "The time belongs to the clause in which it is said.",
+    "behind the cue": "The time stands right behind the verb of saying.",
+    "occasion told": "The passage tells of the occasion on which it was said, and when that was.",
+    "same run": "The speaker goes on from a statement that has this time.",
+    "told ahead": "It tells in short what a statement with this time says further down.",
+    "same speaker": "The speaker's only other time of speaking in the article is this one.",
+}
+ACT_RULES: dict[str, str] = {
+    "cue": "The cue's word means this act.",
+    "cue_negated": "The cue is negated: this was not said.",
+    "no_cue": "No word signals how it was said, so it counts as said, and a question as asked.",
+    "cue_unlisted": "The cue is no word whose act we know.",
+}
+CHANNEL_RULES: dict[str, str] = {
+    "verb of a channel": "The verb of saying names the channel.",
+    "document as source": "The source is a document.",
+    "share of a poll": "The source is a share of those polled.",
+    "occasion on the clause": "The clause in which it is said names the occasion.",
+    "told to an outlet": "It was told to a news outlet.",
+    "on the air": "It was said on a programme or at a meeting with journalists.",
+    "told to a body that hears": "It was told to a body that hears witnesses.",
+    "told to a crowd": "It was told to a crowd.",
+}
+LINKS: dict[str, str] = {
+    "full_name": "by the same name",
+    "list": "known from the lists",
+    "surname": "by surname",
+    "given_name": "by given name",
+    "short_form": "short form of the name",
+    "acronym": "by acronym",
+    "name_of_body": "by the same name",
+    "same_name": "by the same word",
+    "lone_name": "no fuller name is given",
+    "role": "so called here",
+}
+"""How a mention was known to be an actor's."""

@@ -1,0 +1,80 @@
+"""What statements keep to tell why they have their speaker, day, act and channel."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.extractor import Extractor
+from extract.readers import read_object
+from schema.evidence import Evidence
+from schema.rules import SPEAKER_RULES
+from schema.statement import Statement
+from tests.extract.attributed import load_model
+
+
+def last(text: str) -> Statement:
+    article = read_object({"id": "test", "publisher": "The Velm Courier", "published": "2018-09-04", "text": text})
+    return Extractor(load_model()).extract(article).statements[-1]
+
+
+def why_speaker(text: str) -> Evidence:
+    evidence = last(text).evidence
+    assert evidence is not None
+    assert evidence.speaker is not None
+    return evidence.speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "leading", "link"),
+    [
+        ("Ana Velasco said it was over.", "name", [], None),
+        ("Ana Velasco came. Velasco said it was over.", "surname", ["Ana Velasco"], None),
+        ("Ana Velasco came on Friday. She said it was over.", "pronoun", ["Ana Velasco"], None),
+        (
+            "Ana Velasco came. Velasco was angry. She said it was over.",
+            "pronoun",
+            ["Velasco", "Ana Velasco"],
+            "surname",
+        ),
+        (
+            "Danish Foreign Minister Ole Lund came to Port Ellery. The minister said it was over.",
+            "role",
+            ["Foreign Minister", "Ole Lund"],
+            "role",
+        ),
+        ("A senior official said it was over.", "text_unnamed", [], None),
+    ],
+)
+def test_mentions_lead_from_the_source_to_the_speaker(
+    text: str, rule: str, leading: list[str], link: str | None
+) -> None:
+    why = why_speaker(text)
+    assert (why.rule, why.link) == (rule, link)
+    assert [" ".join(span.text.split()) for span in why.spans] == leading
+
+
+def test_of_two_people_of_one_surname_the_second_is_named_with_both_scores() -> None:
+    why = why_speaker("Bill Renner met Ana Renner on Friday. Ana Renner spoke. Mrs. Renner said it was over.")
+    assert why.runner_up is not None
+    assert why.runner_up.value == "Bill Renner"
+    assert why.score is not None
+    assert why.runner_up.score is not None
+    assert why.score > why.runner_up.score
+
+
+def test_every_rule_has_its_words() -> None:
+    assert why_speaker("“It is over,” the doctors were told.").rule in SPEAKER_RULES
+
+
+def test_the_word_of_a_longer_cue_that_made_the_act_is_kept() -> None:
+    statement = last("Ana Velasco has repeatedly denied that the ship was sunk.")
+    assert statement.evidence is not None
+    assert statement.evidence.act is not None
+    assert (statement.act, statement.evidence.act.rule) == ("deny", "cue")
+    assert {span.text for span in statement.evidence.act.spans} <= {"denied"}
+
+
+def test_what_statements_keep_is_small() -> None:
+    statement = last("Ana Velasco came. Velasco was angry. She denied on Monday that it was over.")
+    assert statement.evidence is not None
+    assert len(statement.evidence.model_dump_json(exclude_defaults=True)) < 300
