@@ -19,7 +19,7 @@ class PairReader:
     def resolve(self, phrase: NounPhrase) -> SpeakerDecision | None:
         """None unless the phrase speaks of two; nobody where the two can't be told."""
         words = self.words
-        if not self._speaks_of_two(phrase) or not is_plural(words, phrase.head) or len(phrase.core) < 2:
+        if not self._speaks_of_two(phrase):
             return None
         near = self._people_before(phrase.head)
         nouns = same_role(singular(words.lower[phrase.head]))
@@ -35,7 +35,10 @@ class PairReader:
 
     def _speaks_of_two(self, phrase: NounPhrase) -> bool:
         lower = [self.words.lower[i] for i in phrase.core]
-        return (lower[0] == "both" and phrase.head > phrase.core[0]) or lower[:2] in (["the", "two"], ["the", "pair"])
+        if lower in (["the", "two"], ["the", "pair"]):
+            return True
+        named = phrase.head > phrase.core[0] and is_plural(self.words, phrase.head)
+        return named and (lower[0] == "both" or lower[:2] in (["the", "two"], ["the", "pair"]))
 
     def _people_before(self, token: int) -> list[CastActor]:
         """People named before, the nearest first."""

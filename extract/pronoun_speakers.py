@@ -15,6 +15,7 @@ PhraseReader = Callable[[NounPhrase], SpeakerDecision]
 
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _BODIES = ("organization", "government")
+_PLURAL_VERBS = frozenset({"are", "have", "were", "do", "may", "might"})
 _LEFT = frozenset({"det", "compound", "amod", "poss", "nmod", "nummod"})
 
 
@@ -200,6 +201,8 @@ class PronounReader:
     def _person_before(self, token: int) -> SpeakerDecision:
         """The last person named before "who" in its sentence."""
         words = self.words
+        if words.lower[words.head[token]] in _PLURAL_VERBS or words.lower[token + 1] in _PLURAL_VERBS:
+            return unknown("ambiguous", rule="who_of_several")
         for link in reversed(self.cast.links_in((words.start[max(0, token - 15)], words.start[token]))):
             actor = self.cast.actors[link.actor]
             if actor.kind == "person" and words.sent[words.token_at(link.span[0])] == words.sent[token]:

@@ -9,7 +9,7 @@ from extract.decisions import Scene, SpeakerDecision, as_speaker, decided, unkno
 from extract.lexicon import load_table
 from extract.names import Gender, role_nouns, singular
 from extract.roles import RoleFact
-from extract.sources import NounPhrase, phrase_text
+from extract.sources import NounPhrase, noun_at, phrase_text
 
 _EMPTY = frozenset({"the", "a", "an", "of", "for", "in", "and", "this", "that", "former", "'s", "’s"})
 _SAME_PARTY = {"gop": "republican", "democrat": "democratic"}
@@ -28,20 +28,20 @@ class RoleReader:
 
     def resolve(self, phrase: NounPhrase) -> SpeakerDecision | None:
         """Somebody so called; nobody where the text does not decide; None where the phrase may stay without a name."""
-        noun = singular(self.words.lower[phrase.head])
+        noun = noun_at(self.words, phrase.head)
         nouns = frozenset().union(*(same_role(one) for one in self._nouns(phrase)))
         said = {_SAME_PARTY.get(word, word) for word in (singular(self.words.lower[i]) for i in phrase.core)} - _EMPTY
         fits = ((self._fit(actor, nouns, said, phrase.head), actor) for actor in self._people(noun))
         ranked = sorted((pair for pair in fits if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].index))
         if not ranked:
-            return self._last_speaker(phrase, noun)
+            return self._only_person(phrase, noun)
         so_called = [actor for _, actor in ranked if any(fact.noun == noun for fact in actor.roles)]
         if len(so_called) == 1 and self._is_introduced_next(so_called[0], noun, phrase):
             return self._decide(phrase, so_called[0], "role_introduced_next", 0.6)
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
             return unknown("ambiguous", [actor.actor for _, actor in ranked[:3]], rule="role_of_several")
         fit, actor = ranked[0]
-        score = 0.85 if fit >= 3 else 0.7 if fit >= 2 else 0.45
+        score = 0.85 if fit >= 3 else 0.7 if fit >= 2 else 0.55 if fit >= 1.5 and len(ranked) == 1 else 0.45
         return self._decide(phrase, actor, "role", score, ranked[1] if len(ranked) > 1 else None)
 
     def _decide(
@@ -67,7 +67,7 @@ class RoleReader:
         """The head, and what "and" joins to it: "the former first lady and senator"."""
         joined = [i for i in phrase.core if self.words.dep[i] == "conj" or i == phrase.head]
         heads = [i for i in (*joined, *(self.words.head[i] for i in joined)) if i in phrase.core]
-        return list(dict.fromkeys(singular(self.words.lower[i]) for i in heads))
+        return list(dict.fromkeys(noun_at(self.words, i) for i in heads))
 
     def _people(self, noun: str) -> Iterable[CastActor]:
         gender: Gender | None = role_nouns().get(noun)
@@ -115,16 +115,16 @@ class RoleReader:
         wrote = any(actor.name in author for author in self.scene.passage.article.authors)
         return actor.kind == "person" and actor.is_sure and not wrote
 
-    def _last_speaker(self, phrase: NounPhrase, noun: str) -> SpeakerDecision | None:
-        """No one is called so: for "the star journalist", whoever spoke last or was named last may be meant."""
+    def _only_person(self, phrase: NounPhrase, noun: str) -> SpeakerDecision | None:
+        """No one is called so: "the star journalist" is the only person around who spoke, if there is one."""
         words, cast = self.words, self.scene.cast
         if words.lower[phrase.core[0]] not in ("the", "this") or noun in _FREE_NOUNS:
             return None
         end = words.start[phrase.head]
         near = [cast.actors[link.actor] for link in cast.links_in((max(0, end - 900), end))]
         people = list(dict.fromkeys(actor for actor in near if actor.kind == "person"))
-        if len(people) == 1 and self.scene.spoken and self.scene.spoken[-1].cast_index == people[0].index:
-            return self._decide(phrase, people[0], "role_of_last_speaker", 0.6)
+        if len(people) == 1 and any(spoken.cast_index == people[0].index for spoken in self.scene.spoken):
+            return self._decide(phrase, people[0], "role_of_only_person", 0.6)
         return unknown("ambiguous", dict.fromkeys(actor.actor for actor in reversed(people[-3:])), rule="role_unknown")
 
 

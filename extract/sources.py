@@ -107,7 +107,7 @@ def _stands_alone(words: Words, piece: tuple[int, ...], following: tuple[int, ..
 def _without_tail(words: Words, core: tuple[int, ...]) -> tuple[int, ...]:
     """Up to the participle or the day that opens what is told of it: "a letter" seen by …, "a poll" last month."""
     end = next((at for at, i in enumerate(core) if at and _tells_of(words, core, at, i)), len(core))
-    while end < len(core) and not _is_nominal(words, core[end - 1]):
+    while end > 1 and (end < len(core) or words.pos[core[end - 1]] in (AUX, VERB)) and not _ends(words, core[:end]):
         end -= 1
     while end > 1 and words.entity[core[end - 1]] in ("DATE", "TIME") and _is_nominal(words, core[end - 1]):
         day = end - 1
@@ -121,10 +121,18 @@ def _without_tail(words: Words, core: tuple[int, ...]) -> tuple[int, ...]:
 
 def _tells_of(words: Words, core: tuple[int, ...], at: int, i: int) -> bool:
     """The participle or the auxiliary of a clause behind its noun."""
-    if words.pos[i] not in (VERB, AUX) or not any(_is_nominal(words, j) for j in core[:at]):
+    noun = words.head[i]
+    if words.pos[i] not in (VERB, AUX) or noun not in core or not any(_is_nominal(words, j) for j in core[:at]):
         return False
-    verb = i if words.dep[i] == "acl" else words.head[i]
-    return words.dep[i] in ("acl", "aux", "auxpass") and words.head[i] in core and words.text[verb].islower()
+    if words.dep[i] != "acl":
+        return words.dep[i] in ("aux", "auxpass") and words.text[noun].islower()
+    of_head = noun == _head(words, core[:at]) or words.lower[words.head[noun]] == "of"
+    return of_head and words.lower[noun] not in ("those", "that", "ones", "one") and words.text[i].islower()
+
+
+def _ends(words: Words, core: tuple[int, ...]) -> bool:
+    """The last word is a noun, or none is left that could be."""
+    return _is_nominal(words, core[-1]) or not any(_is_nominal(words, i) for i in core)
 
 
 def _cut(words: Words, tokens: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -193,13 +201,21 @@ _PLURALS = frozenset(
 )
 
 
+def noun_at(words: Words, i: int) -> str:
+    """The noun in the singular; "front-runner" is one."""
+    noun = singular(words.lower[i])
+    hyphened = i > 1 and words.text[i - 1] == "-" and words.end[i - 2] == words.start[i - 1] == words.start[i] - 1
+    whole = f"{words.lower[i - 2]}-{noun}" if hyphened else noun
+    return whole if whole in role_nouns() else noun
+
+
 def noun_kind(words: Words, i: int) -> str:
     """person, body, document, group or "" by the lists of nouns."""
-    noun = singular(words.lower[i])
-    if noun in _nouns("document_nouns") or words.lower[i] in _nouns("document_nouns"):
-        return "document"
+    noun = noun_at(words, i)
     if noun in role_nouns():
         return "person"
+    if noun in _nouns("document_nouns") or words.lower[i] in _nouns("document_nouns"):
+        return "document"
     if noun in _nouns("group_nouns"):
         return "body"
     return ""
@@ -245,6 +261,8 @@ _NOT_BEFORE = _PREPOSITIONS | _DEFINITE | _OWNERS | {"a", "an", "and", "or", "'s
 
 def name_in_apposition(cast: Cast, phrase: NounPhrase) -> Link | None:
     """ "The mayor, Ann Stone,", "the head of the group backing him, Ann Stone"."""
+    if noun_kind(cast.words, phrase.head) == "document":
+        return None
     for piece in phrase.rest:
         first = piece[0]
         if cast.words.lower[first] in _RELATIVE | _INCLUDING:

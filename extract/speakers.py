@@ -77,7 +77,7 @@ class _Resolving:
         subjects = self.scene.subjects
         tokens = subjects.chosen_piece(attribution, source_tokens(self.words, attribution))
         if tokens:
-            return subjects.with_noun(tokens)
+            return subjects.with_noun(attribution, tokens)
         if attribution.continues is not None or attribution.parent is not None or self._is_authors(attribution):
             return []
         subject = subjects.find(attribution)

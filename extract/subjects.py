@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage
-from extract.sources import noun_kind
 from extract.words import NOUN, PRON, PROPN, VERB, Words
 
 _STEPS = 4
@@ -31,14 +30,18 @@ class Subjects:
         subject = self.find(attribution)
         return next((piece for piece in pieces if subject in piece), tokens)
 
-    def with_noun(self, tokens: list[int]) -> list[int]:
-        """ "the" → "the real estate tycoon": a determiner and adjectives alone get the noun that they hang on."""
-        words = self.words
-        if not tokens or any(words.pos[i] in _NAMING or noun_kind(words, i) for i in tokens):
-            return tokens
-        last = tokens[-1]
+    def with_noun(self, attribution: Attribution, tokens: list[int]) -> list[int]:
+        """ "the" → "the real estate tycoon", "Vice" → "Vice President Lee": what hangs on a noun behind gets it."""
+        words, last = self.words, tokens[-1]
         noun = words.head[last]
-        if words.dep[last] not in _LEFT or not last < noun <= last + 6 or words.pos[noun] not in _NAMING:
+        while words.dep[noun] == "compound" and noun < words.head[noun]:
+            noun = words.head[noun]
+        if words.dep[last] not in _LEFT - {"poss"} or not last < noun <= last + 6 or words.pos[noun] not in _NAMING:
+            return tokens
+        taken = {i for span in attribution.content + attribution.cue for i in words.tokens_in(span)}
+        between = set(range(last + 1, noun + 1))
+        is_name = any(words.pos[i] in _NAMING for i in tokens)
+        if between & taken or (is_name and words.dep[noun] not in ("nsubj", "pobj")):
             return tokens
         return list(range(tokens[0], noun + 1))
 

@@ -276,3 +276,13 @@ def test_two_roles_under_one_article_are_one_person() -> None:
         "<s>The former first lady and senator</s> <q>said</q> <c>it was over</c>."
     )
     assert name(marked) == "Ann Brandt"
+
+
+def test_a_hyphened_role_is_one_noun() -> None:
+    marked = "Hillary Clinton came on Friday. <s>The Democratic front-runner</s> <q>said</q> <c>it was over</c>."
+    assert name(marked) == "Hillary Clinton"
+
+
+def test_who_with_a_plural_verb_is_no_single_person() -> None:
+    marked = "Ann Brandt sought the young, and some <s>who</s> <q>have backed</q> <c>her rival</c> came."
+    assert name(marked) != "Ann Brandt"

@@ -67,6 +67,10 @@ def test_a_determiner_alone_has_its_noun() -> None:
     assert name(marked) == "Ann Brandt"
 
 
+def test_half_of_a_title_has_its_name() -> None:
+    assert name("<s>Vice</s> President Ann Brandt came <q>urging</q> <c>peace</c>.") == "Ann Brandt"
+
+
 def test_most_of_whom_are_those_before() -> None:
     marked = "She met ten retired generals -- <s>most of whom</s> <q>had announced</q> <c>their support</c>."
     assert name(marked) == "ten retired generals"
@@ -80,6 +84,10 @@ def test_most_of_whom_are_those_before() -> None:
         ("<s>The Harbour Fund this week</s> <q>rejected</q> <c>the offer</c>.", "Harbour Fund"),
         ("<s>a 70-page, costly report</s> <q>shows</q> <c>a rise</c>.", "a 70-page, costly report"),
         ("<s>Figures to be published today</s> <q>show</q> <c>a rise</c>.", "Figures"),
+        ("<s>families of those killed at sea</s> <q>sued</q> <c>the line</c>.", "families of those killed at sea"),
+        ("<s>users in an area hit by a storm</s> <q>asked for</q> <c>help</c>.", "users in an area hit by a storm"),
+        ("<s>A federal lawsuit was</s> filed <q>alleging</q> <c>theft</c>.", "A federal lawsuit"),
+        ("<s>A summary of its work, Ann Brandt, an aide,</s> <q>says</q> <c>no</c>.", "A summary of its work"),
         ("<s>voters of the class of 2016</s> <q>hoped</q> <c>for peace</c>.", "voters of the class of 2016"),
     ],
 )
