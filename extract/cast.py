@@ -146,7 +146,7 @@ def _make_cast_actor(passage: Passage, words: Words, index: int, draft: Draft) -
         mentions=tuple(mention.chars for mention in mentions),
         inner=tuple(sorted(draft.inner)),
         gender=gender_of(draft) if draft.kind == "person" else None,
-        roles=tuple(find_roles(passage, words, mentions, draft.entry)),
+        roles=tuple(find_roles(passage, words, mentions, draft.kind, draft.entry)),
         entry=draft.entry,
         is_sure=draft.is_sure,
     )

@@ -53,6 +53,9 @@ class Votes:
         counted = self.labels.get(name)
         return max(sorted(counted), key=lambda label: counted[label]) if counted else None
 
+    def count(self, name: str) -> int:
+        return self.labels[name].total() if name in self.labels else 0
+
     def share(self, name: str, label: str) -> float:
         counted = self.labels.get(name)
         return counted[label] / counted.total() if counted else 0.0

@@ -10,6 +10,10 @@ from extract.words import Words
 from schema.actor import ActorKind
 
 
+_MANY = 3
+"""From so many votes on, most of them count."""
+
+
 def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | None, Known | None]:
     """What a mention names, seen by itself; None for what is no actor or can't be told yet."""
     entry = known(mention.name)
@@ -30,13 +34,21 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
         named = is_given_name(first) and label not in ("GPE", "LOC", "FAC", *NO_ACTORS)
         if named and len(parts) <= (3 if label == "ORG" else 5):
             return "person", None
-    if len(parts) == 1 and (is_given_name(first) or votes.share(mention.name, "PERSON") >= 0.3):
+    if len(parts) == 1 and _is_one_persons(mention, votes, label):
         return "person", None
     if label in KINDS:
         return KINDS[label], None
     if label in NO_ACTORS or label == "NORP":
         return None, None
     return ("person", None) if _speaks(mention, words) and len(parts) <= 4 else (None, None)
+
+
+def _is_one_persons(mention: Mention, votes: Votes, label: str | None) -> bool:
+    """A lone given name or surname; "Charlotte" is a place where spaCy mostly takes it for one."""
+    share = votes.share(mention.name, "PERSON")
+    if label in ("GPE", "LOC") and votes.count(mention.name) >= _MANY:
+        return share >= 0.5
+    return share >= 0.3 or is_given_name(mention.parts[0])
 
 
 def _is_titled(mention: Mention) -> bool:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.gazetteer import Known
+from extract.lexicon import load_words
 from extract.mentions import Mention
-from extract.names import role_nouns, singular, titles
+from extract.names import is_role_noun, role_nouns, singular, titles
 from extract.passage import Passage, Range
 from extract.words import Words
+from schema.actor import ActorKind
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _QUOTES = frozenset('"“”«»')
 
 
@@ -24,12 +27,17 @@ class RoleFact:
     span: Range | None
 
 
-def find_roles(passage: Passage, words: Words, mentions: Iterable[Mention], entry: Known | None) -> Iterator[RoleFact]:
-    """The roles that stand beside the mentions of one actor, then those of the lists; each once."""
+def find_roles(
+    passage: Passage, words: Words, mentions: Iterable[Mention], kind: ActorKind, entry: Known | None
+) -> Iterator[RoleFact]:
+    """The roles that stand beside the mentions of one actor, then those of the lists; each once.
+
+    People are what a list of nouns has ("mayor"), bodies and places whatever the text calls them ("a think tank").
+    """
     seen = set()
     for mention in mentions:
         for span in (mention.role, *_appositions(words, mention)):
-            fact = _read_role(passage, words, span) if span else None
+            fact = _read_role(passage, words, span, kind) if span else None
             if fact and fact.words not in seen:
                 seen.add(fact.words)
                 yield fact
@@ -38,40 +46,62 @@ def find_roles(passage: Passage, words: Words, mentions: Iterable[Mention], entr
 
 
 def _appositions(words: Words, mention: Mention) -> Iterator[Range]:
-    """ "X, the former mayor", "The mayor, X", "X is the mayor"."""
+    """ "X, the former mayor", "The mayor, X", "X is the mayor", "X was elected mayor", "X serves as mayor"."""
     root = mention.token_end - 1
     for child in words.children[root]:
-        if words.dep[child] == "appos" and not words.text[child][0].isupper():
+        if words.dep[child] == "appos" and _describes(words, child):
             yield _noun_phrase(words, child)
     head = words.head[root]
-    if words.dep[root] == "appos" and not words.text[head][0].isupper():
+    if words.dep[root] == "appos" and _describes(words, head):
         yield _noun_phrase(words, head)
-    if words.dep[root] == "nsubj" and words.lower[head] in ("is", "was", "’s", "'s"):
-        for child in words.children[head]:
-            if words.dep[child] == "attr":
-                yield _noun_phrase(words, child)
+    if words.dep[root] in _SUBJECTS:
+        yield from (_noun_phrase(words, noun) for noun in _predicates(words, head))
+
+
+def _describes(words: Words, noun: int) -> bool:
+    return not words.text[noun][0].isupper() or (is_role_noun(words.text[noun]) and words.lower[noun + 1] == "of")
+
+
+def _predicates(words: Words, verb: int) -> Iterator[int]:
+    """What the clause says that its subject is."""
+    is_copula = words.lower[verb] in load_words("copulas")
+    for child in words.children[verb]:
+        if words.dep[child] == "attr" and is_copula or words.dep[child] == "oprd":
+            yield child
+        elif words.lower[child] == "as" and words.dep[child] == "prep" and child > verb:
+            yield from (below for below in words.children[child] if words.dep[below] == "pobj")
+        elif words.dep[child] == "conj" and not any(words.dep[one] in _SUBJECTS for one in words.children[child]):
+            yield from _predicates(words, child)
 
 
 def _noun_phrase(words: Words, head: int) -> Range:
-    """The words left of a noun that hang on it, and an "of …" to its right."""
-    first = last = head
+    """The words left of a noun that hang on it, and what follows with "of", "in" …, up to the first comma."""
+    first = head
     for child in words.children[head]:
         if child < head and words.dep[child] not in ("punct", "det"):
             first = min(first, child)
-        if child == head + 1 and words.lower[child] in ("of", "for"):
-            last = max(
-                last, child, *words.children[child], *(c for d in words.children[child] for c in words.children[d])
-            )
-    return words.chars(first, min(last + 1, len(words)))
+    last = head
+    while (behind := _behind(words, last)) is not None:
+        last = behind
+    return words.chars(first, last + 1)
 
 
-def _read_role(passage: Passage, words: Words, span: Range) -> RoleFact | None:
+def _behind(words: Words, noun: int) -> int | None:
+    """The noun that a preposition right behind this one ties to it: "president" of the "union"."""
+    prep = noun + 1
+    if prep >= len(words) or words.head[prep] != noun or words.lower[prep] not in ("of", "for", "in", "at", "on"):
+        return None
+    nouns = [child for child in words.children[prep] if words.dep[child] == "pobj" and child - prep <= 8]
+    return nouns[0] if nouns else None
+
+
+def _read_role(passage: Passage, words: Words, span: Range, kind: ActorKind) -> RoleFact | None:
     tokens = words.tokens_in(span)
     if any("\n" in words.text[i] or words.text[i] in _QUOTES for i in tokens):
         return None
     lower = [singular(words.lower[i]) for i in tokens if words.text[i][0].isalnum()]
     lower = [titles()[word][1] or word if word in titles() else word for word in lower]
-    noun = _role_head(lower)
+    noun = _role_head(lower) if kind == "person" else _any_head(lower)
     if noun is None:
         return None
     return RoleFact(noun, frozenset(lower), passage.text[span[0] : span[1]], span)
@@ -79,11 +109,20 @@ def _read_role(passage: Passage, words: Words, span: Range) -> RoleFact | None:
 
 def _role_head(lower: list[str]) -> str | None:
     """The noun that the role turns on: the last role noun before "of", "for" or the end."""
-    stop = min((lower.index(word) for word in ("of", "for", "at") if word in lower), default=len(lower))
-    for word in reversed(lower[:stop]):
+    for word in reversed(_before_preposition(lower)):
         if word in role_nouns():
             return word
     return None
+
+
+def _any_head(lower: list[str]) -> str | None:
+    before = _before_preposition(lower)
+    return before[-1] if before else None
+
+
+def _before_preposition(lower: list[str]) -> list[str]:
+    stop = min((lower.index(word) for word in ("of", "for", "at", "in", "on") if word in lower), default=len(lower))
+    return lower[:stop]
 
 
 def _known_roles(entry: Known, passage: Passage) -> Iterator[RoleFact]:

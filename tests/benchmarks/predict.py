@@ -134,12 +134,12 @@ def predict_coref(row: Row, _model: str) -> Row:
 
 
 def predict_actors(path: str) -> Iterator[Row]:
-    """Every named person, organisation and place of the texts in the file beside, names inside names too."""
+    """All that names or describes a person, body or place in the texts of the file beside, names inside names too."""
     texts = Path(path).with_name(Path(path).name.replace("identities", "attribution"))
     for row in read_rows(str(texts)):
         passage = open_passage(article_of(row))
         for one in find_cast(passage).actors:
-            for mention in (*one.mentions, *one.inner):
+            for mention in (*one.mentions, *one.inner, *(fact.span for fact in one.roles if fact.span)):
                 for start, end in passage.reading.to_source(*mention):
                     yield {"doc": row["id"], "start": start, "end": end, "actor": one.actor.id}
 

@@ -153,8 +153,29 @@ def test_a_link_among_namesakes_keeps_the_rivals_with_their_scores() -> None:
 
 
 def test_a_name_inside_a_longer_one_is_kept_apart_from_the_links() -> None:
-    text = "The University of Harbourton met the Bank of France. Ann Brandt of Harbourton won."
+    text = "Students of the University of Harbourton wrote to the Bank of France last week about Harbourton."
     cast = cast_of(text)
     inner = {actor.name: [text[start:end] for start, end in actor.inner] for actor in cast.actors if actor.inner}
     assert inner == {"Harbourton": ["Harbourton"], "France": ["France"]}
     assert all(not (a.span[0] < b.span[1] and b.span[0] < a.span[1]) for a in cast.links for b in cast.links if a != b)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("On Friday Ann Brandt, president of the harbour union, left.", "Ann Brandt", "president of the harbour union"),
+        ("Last year Ann Brandt became mayor of Oslo.", "Ann Brandt", "mayor of Oslo"),
+        ("Last year Ann Brandt was elected president.", "Ann Brandt", "president"),
+        ("At home Ann Brandt serves as chairwoman of the port.", "Ann Brandt", "chairwoman of the port"),
+        ("In the end the Harbour Fund, a charity in Oslo, paid.", "Harbour Fund", "charity in Oslo"),
+    ],
+)
+def test_what_the_text_says_somebody_is_is_kept_with_its_span(text: str, name: str, role: str) -> None:
+    facts = named(text, name).roles
+    assert [fact.text for fact in facts] == [role]
+    assert [text[slice(*fact.span)] for fact in facts if fact.span] == [role]
+
+
+def test_a_given_name_that_is_mostly_taken_for_a_place_is_one() -> None:
+    text = "She flew to Charlotte on Friday. In Charlotte it rained. He left Charlotte for the coast of Carolina."
+    assert named(text, "Charlotte").kind == "place"
