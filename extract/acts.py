@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from extract.channel_runs import ChannelDecision
 from extract.cues import Cue, content_tokens
 from extract.modality import clause_modality, clause_polarity
-from extract.occasions import Occasion
 from extract.passage import Attribution, Passage
 from extract.stance import cue_polarity, follows_parent, read_stance
 from schema.statement import Act, Channel, Modality, Polarity, Stance
@@ -28,15 +28,16 @@ class Manner:
     channel: Channel | None
     polarity: Polarity
     modality: Modality
+    channel_decision: ChannelDecision
 
 
 def read_manner(
-    passage: Passage, attributions: Sequence[Attribution], cues: Sequence[Cue], occasions: Sequence[Occasion]
+    passage: Passage, attributions: Sequence[Attribution], cues: Sequence[Cue], channels: Sequence[ChannelDecision]
 ) -> list[Manner]:
     """One manner for each attribution, in the same order. A nested one may only share in the stance around it."""
     found: list[Manner] = []
-    for attribution, cue, occasion in zip(attributions, cues, occasions, strict=True):
-        manner = _manner(passage, attribution, cue, occasion.channel)
+    for attribution, cue, channel in zip(attributions, cues, channels, strict=True):
+        manner = _manner(passage, attribution, cue, channel)
         parent = attribution.parent
         if parent is not None and found[parent].stance != "asserts" and follows_parent(cue, cues[parent]):
             manner = replace(manner, stance=found[parent].stance)
@@ -44,11 +45,11 @@ def read_manner(
     return found
 
 
-def _manner(passage: Passage, attribution: Attribution, cue: Cue, channel: Channel | None) -> Manner:
+def _manner(passage: Passage, attribution: Attribution, cue: Cue, channel: ChannelDecision) -> Manner:
     stance, polarity = read_stance(passage, attribution, cue), cue_polarity(cue)
     content = _read_content(passage, attribution)
     act = "other" if polarity == "negative" and cue.act == "say" else cue.act
-    return Manner(act, stance, polarity, channel, content[0], _in_view_of(stance, content[1]))
+    return Manner(act, stance, polarity, channel.channel, content[0], _in_view_of(stance, content[1]), channel)
 
 
 def _in_view_of(stance: Stance, modality: Modality) -> Modality:

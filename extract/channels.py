@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
 from spacy.tokens import Token
 
@@ -13,21 +15,52 @@ from extract.lexicon import load_table, load_words
 from extract.passage import Passage
 from schema.statement import Channel
 
-_OCCASION = frozenset({"in", "at", "during", "on", "by", "via", "through", "throughout", "over", "from", "after"})
+ChannelRule = Literal[
+    "verb of a channel",
+    "document as source",
+    "share of a poll",
+    "occasion on the clause",
+    "told to an outlet",
+    "on the air",
+    "told to a body that hears",
+    "told to a crowd",
+]
+
+_OCCASION = frozenset({"in", "at", "during", "on", "by", "via", "through", "throughout", "over", "from"})
+_MEETING = frozenset({"with", "in", "at", "to", "before"})
 _DEFINITE = frozenset({"the", "that", "this", "same", "his", "her", "their"})
-_PRESS = frozenset({"press", "news"})
+_PRESS = frozenset({"press", "news", "media"})
+_OWNERS = frozenset({"a", "an", "the", "its", "his", "her", "their"})
 _IN_COMPOUNDS = frozenset({"compound", "poss", "nmod", "appos", "case"})
+_OF = frozenset({"of", "at", "from", "with", "on"})
+_DONE = frozenset({"VBD", "VBN", "VBG"})
+
+
+@dataclass(frozen=True)
+class StatedChannel:
+    """`token` decides; `is_known`: it is spoken of as known already ("in the interview")."""
+
+    channel: Channel
+    rule: ChannelRule
+    token: Token
+    is_known: bool = False
 
 
 def channel_in_clause(passage: Passage, cue: Cue, clause: Clause) -> tuple[Channel, bool] | None:
-    """The channel, and whether it is spoken of as known already ("in the interview")."""
-    if cue.head is not None and (channel := _verbs().get(cue.head.lemma_.lower())):
-        return channel, False
-    if channel := _of_source(passage, clause):
-        return channel, False
-    if occasion := _of_occasion(clause):
-        return occasion
-    return ("interview", False) if _of_medium(cue, clause) else None
+    """The channel, and whether it is spoken of as known already."""
+    stated = stated_channel(passage, cue, clause)
+    return (stated.channel, stated.is_known) if stated else None
+
+
+def stated_channel(passage: Passage, cue: Cue, clause: Clause) -> StatedChannel | None:
+    """By the cue's verb, the source, the occasion that the clause names, or whom it was told."""
+    return (
+        _of_verb(cue, clause, passage)
+        or _of_source(passage, clause)
+        or _of_occasion(clause)
+        or _of_medium(cue, clause)
+        or _of_hearers(cue, clause)
+    )
 
 
 @cache
@@ -40,39 +73,115 @@ def _nouns() -> dict[str, Channel]:
     return {row[0]: cast(Channel, row[1]) for row in load_table("event_nouns") if len(row) > 1 and row[1]}
 
 
+@cache
+def _hearers() -> dict[str, Channel]:
+    return {row[0]: cast(Channel, row[1]) for row in load_table("channel_hearers")}
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Lemmas without which nothing states a channel."""
+    lists = (load_words(name) for name in ("study_nouns", "poll_shares", "media_names", "outlet_words"))
+    return frozenset((*_verbs(), *_nouns(), *_hearers(), "account", "conference", "hall", "board")).union(*lists)
+
+
+def find_signs(passage: Passage) -> list[int]:
+    """Tokens, in order, that may speak of a channel: the only ones worth a closer look."""
+    strings = passage.doc.vocab.strings
+    keys = [(int(lemma), int(form)) for lemma, form in passage.doc.to_array(["LEMMA", "ORTH"])]
+    signs = {key for key in set(keys) if _is_sign(strings[key[0]], strings[key[1]])}
+    return [index for index, key in enumerate(keys) if key in signs]
+
+
+def _is_sign(lemma: str, form: str) -> bool:
+    return not _signs().isdisjoint((lemma, lemma.lower(), form, form.lower()))
+
+
 def channel_of(noun: Token) -> Channel | None:
     """ "press conference", but not "party conference": where a noun is ambiguous the word before it decides."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma, before = noun.lemma_.lower(), noun.nbor(-1).lower_ if noun.i else ""
     if lemma == "conference":
-        return "press conference" if before in _PRESS | {"media"} else None
-    if lemma == "release" and before not in _PRESS | {"a", "the", "its", "his", "her", "their"}:
+        return "press conference" if before in _PRESS else None
+    if lemma == "release" and before not in _PRESS | _OWNERS:
         return None
     if lemma == "appearance" and before in ("campaign", "public"):
         return "speech"
+    if lemma == "account":
+        return "post" if before in ("twitter", "facebook", "instagram") else None
+    if lemma == "call" and before == "conference":
+        return "press conference"
+    if lemma == "stage" and before == "debate":
+        return "debate"
+    if lemma == "hall":
+        return "speech" if before == "town" else None
+    if lemma == "stop" and before not in ("campaign", "tour", "the", "whistle"):
+        return None
+    if noun.pos_ == "PROPN" and lemma == "post" and noun.text[0].isupper() and before not in ("facebook", "blog"):
+        return None  # "the Post" is a paper
     return _nouns().get(lemma)
 
 
-def _of_source(passage: Passage, clause: Clause) -> Channel | None:
-    """A poll finds, a letter reads, a statement from the office says."""
+def channel_of_document(name: str) -> Channel | None:
+    """What a document that says something is by its last noun: a letter is written, an advertisement is none."""
+    for word in reversed(name.lower().split()):
+        if word in load_words("unread_documents") or word.removesuffix("s") in load_words("unread_documents"):
+            return None
+        channel = _nouns().get(word) or _nouns().get(word.removesuffix("s"))
+        if channel in ("written statement", "email", "post", "document"):
+            return channel
+    return "document"
+
+
+def _of_verb(cue: Cue, clause: Clause, passage: Passage) -> StatedChannel | None:
+    """ "tweeted", and "emailed reporters, arguing"."""
+    verbs = [token for token in cue.tokens if token.pos_ == "VERB" or token is cue.head]
+    for verb in (*verbs, *(passage.doc[index] for index in sorted(clause.above))):
+        if channel := _verbs().get(verb.lemma_.lower()):
+            return StatedChannel(channel, "verb of a channel", verb)
+    return None
+
+
+def _of_source(passage: Passage, clause: Clause) -> StatedChannel | None:
+    """A poll finds, a letter reads, a statement from the office says, "55 percent said so"."""
     for piece in clause.attribution.source:
         root = passage.tokens(piece).root
         if root.lemma_.lower() in load_words("study_nouns"):
-            return "document"
-        channel = channel_of(root) if root.pos_ == "NOUN" else None  # "the Post" is a paper
+            return StatedChannel("document", "document as source", root)
+        channel = channel_of(root) if root.pos_ == "NOUN" else None
         if channel in ("document", "written statement", "email", "post"):
-            return channel
+            return StatedChannel(channel, "document as source", root)
+        if root.lower_ in load_words("poll_shares") and _is_of_poll(passage):
+            return StatedChannel("document", "share of a poll", root)
     return None
 
 
-def _of_occasion(clause: Clause) -> tuple[Channel, bool] | None:
+def _is_of_poll(passage: Passage) -> bool:
+    text = passage.text.lower()
+    return " poll" in text or " survey" in text
+
+
+def _of_occasion(clause: Clause) -> StatedChannel | None:
     """ "in an interview", "at a rally", "on Twitter" on the clause, or the cue itself: "issued a statement"."""
     for token in clause.words:
         channel = channel_of(token)
-        if channel and (token.i in clause.cue or _is_occasion(token, clause)):
-            return channel, any(child.lower_ in _DEFINITE for child in token.children)
+        if channel is None or is_part_of_noun(token):
+            continue
+        if (token.i in clause.cue and not _is_act(token, clause)) or _is_occasion(token, clause):
+            is_known = any(child.lower_ in _DEFINITE for child in token.children)
+            return StatedChannel(channel, "occasion on the clause", token, is_known)
     return None
+
+
+def is_part_of_noun(token: Token) -> bool:
+    """ "an interview request", "a court filing": the second noun tells what it is."""
+    return token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i
+
+
+def _is_act(noun: Token, clause: Clause) -> bool:
+    """ "complaints that …", "the debate on …": the noun is the saying itself, on whatever channel."""
+    return noun.head.i not in clause.cue or noun.dep_ in ("nsubj", "ROOT")
 
 
 def _is_occasion(noun: Token, clause: Clause) -> bool:
@@ -86,22 +195,41 @@ def _is_occasion(noun: Token, clause: Clause) -> bool:
 def is_held(noun: Token) -> bool:
     """ "held a rally", "spoke at a rally": the occasion itself is told of, not some talk about it."""
     if noun.dep_ == "dobj":
-        return noun.head.lemma_.lower() in load_words("holding_verbs") and noun.head.tag_ in ("VBD", "VBN", "VBG")
+        return noun.head.lemma_.lower() in load_words("holding_verbs") and noun.head.tag_ in _DONE
     above = noun.head.head
     at_it = noun.dep_ == "pobj" and noun.head.lower_ in _OCCASION and above.pos_ == "VERB"
-    return at_it and above.lemma_.lower() in load_words("airing_verbs") and above.tag_ in ("VBD", "VBN", "VBG")
+    return at_it and above.lemma_.lower() in load_words("airing_verbs") and above.tag_ in _DONE
 
 
-def _of_medium(cue: Cue, clause: Clause) -> bool:
-    """ "told the Orban Herald", "said on Channel 4": to a paper or on a programme means in an interview."""
+def _of_medium(cue: Cue, clause: Clause) -> StatedChannel | None:
+    """ "told the Orban Herald", "told Ann Lee of Channel 4", "said on Channel 4", "at a meeting with the Herald": with
+    a paper or on a programme means in an interview.
+    """
     if cue.head is None or cue.act == "show":
-        return False
-    return any(_is_medium(token) and (_is_told(token, cue.head) or _is_on_air(token, clause)) for token in clause.words)
+        return None
+    for token in clause.words:
+        if not is_medium(token):
+            continue
+        if any(_is_told(name, cue.head) for name in _names_with(token)):
+            return StatedChannel("interview", "told to an outlet", token)
+        if _is_on_air(token, clause):
+            return StatedChannel("interview", "on the air", token)
+    return None
 
 
-def _is_medium(token: Token) -> bool:
+def is_medium(token: Token) -> bool:
+    if token.lower_ == "board" and token.i and token.nbor(-1).lower_ == "editorial":
+        return True
     named = token.text in load_words("media_names") or token.lower_ in load_words("outlet_words")
     return named and token.text[0].isupper()
+
+
+def _names_with(medium: Token) -> Iterator[Token]:
+    """The heads of the names that a medium's name is part of: its own, that of its reporter."""
+    name = _whole_name(medium)
+    yield name
+    if name.dep_ == "pobj" and name.head.lower_ in _OF and name.head.head.pos_ in ("NOUN", "PROPN"):
+        yield _whole_name(name.head.head)
 
 
 def _whole_name(token: Token) -> Token:
@@ -110,11 +238,42 @@ def _whole_name(token: Token) -> Token:
     return token
 
 
-def _is_told(medium: Token, verb: Token) -> bool:
-    name = _whole_name(medium)
+def _is_told(name: Token, verb: Token) -> bool:
     return verb.lemma_.lower() == "tell" and name.head.i == verb.i and name.i > verb.i and name.dep_ != "npadvmod"
 
 
 def _is_on_air(medium: Token, clause: Clause) -> bool:
+    """ "on Channel 4", "to the Herald's readers" is none; "in a meeting with the Herald's editorial board"."""
     name = _whole_name(medium)
-    return name.head.lower_ in ("on", "with") and clause.path_from(name) is not None
+    if name.head.lower_ == "on":
+        return clause.path_from(name) is not None
+    meeting = name.head.head
+    if name.head.lower_ not in _MEETING or name.dep_ != "pobj":
+        return False
+    if meeting.lemma_.lower() in load_words("talk_nouns"):
+        return clause.path_from(meeting) is not None
+    return name.head.lower_ == "with" and clause.path_from(name) is not None
+
+
+def _of_hearers(cue: Cue, clause: Clause) -> StatedChannel | None:
+    """ "told a Senate panel" testifies, "told a crowd" and "said in front of a crowd" is a speech."""
+    if cue.head is None:
+        return None
+    for token in clause.words:
+        channel = _hearers().get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
+        if channel is None:
+            continue
+        told = _is_told(token, cue.head) and token.dep_ in ("dobj", "dative", "ccomp", "nsubj")
+        faced = token.dep_ == "pobj" and token.head.lower_ in ("to", "before", "of") and _is_faced(token, clause)
+        if told or faced:
+            rule: ChannelRule = "told to a body that hears" if channel == "testimony" else "told to a crowd"
+            return StatedChannel(channel, rule, token)
+    return None
+
+
+def _is_faced(noun: Token, clause: Clause) -> bool:
+    """ "to a crowd", "before a committee", "in front of a crowd" on the cue's clause."""
+    preposition = noun.head
+    if preposition.lower_ == "of":
+        return preposition.head.lower_ == "front" and clause.path_from(preposition.head) is not None
+    return clause.path_from(noun) is not None

@@ -8,6 +8,7 @@ from extract.addressees import find_addressees
 from extract.assembly import Findings, assemble
 from extract.attribution import AttributionModel
 from extract.cast import find_cast
+from extract.channel_runs import resolve_channels
 from extract.continuation import link_continuations
 from extract.cues import read_cues
 from extract.dates import find_times
@@ -63,7 +64,8 @@ class Extractor:
         times = find_times(passage.doc, passage.published)
         cues = read_cues(passage, attributions)
         occasions = find_occasions(passage, attributions, cues, times, speakers)
-        manner = read_manner(passage, attributions, cues, occasions)
+        channels = resolve_channels(passage, attributions, cues, speakers)
+        manner = read_manner(passage, attributions, cues, channels)
         findings = Findings(
             attributions=attributions,
             actors=ArgumentActors(PronounResolver(passage, cast)),

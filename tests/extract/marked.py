@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from extract.cast import find_cast
+from extract.channel_runs import ChannelDecision, resolve_channels
 from extract.cues import Cue, read_cues
 from extract.dates import find_times
 from extract.occasions import Occasion, find_occasions
@@ -25,6 +26,13 @@ def find_marked_occasions(passage: Passage, attributions: list[Attribution]) -> 
     cues = read_cues(passage, attributions)
     times = find_times(passage.doc, passage.published)
     return cues, find_occasions(passage, attributions, cues, times, speakers)
+
+
+def find_marked_channels(passage: Passage, attributions: list[Attribution]) -> tuple[list[Cue], list[ChannelDecision]]:
+    """Their cues and channels, by the speakers that the passage itself gives."""
+    speakers = resolve_speakers(passage, attributions, find_cast(passage))
+    cues = read_cues(passage, attributions)
+    return cues, resolve_channels(passage, attributions, cues, speakers)
 
 
 def read_marked(marked: str, published: dt.date | None = dt.date(2016, 10, 20)) -> tuple[Passage, list[Attribution]]:

@@ -8,12 +8,12 @@ import pytest
 
 from extract.acts import Manner, read_manner
 from tests.extract.attributed import find_all
-from tests.extract.marked import find_marked_occasions, read_marked
+from tests.extract.marked import find_marked_channels, read_marked
 
 
 def read(marked: str) -> list[Manner]:
     passage, attributions = read_marked(marked)
-    return read_manner(passage, attributions, *find_marked_occasions(passage, attributions))
+    return read_manner(passage, attributions, *find_marked_channels(passage, attributions))
 
 
 GOLDEN = [
@@ -107,6 +107,19 @@ CHANNELS = [
     ("<s>The ministry</s> <q>issued a statement saying</q> <c>it was tired</c>.", "written statement"),
     ("<s>Lee</s> <q>wrote</q> in an email <c>that she was tired</c>.", "email"),
     ("<s>The report</s> <q>says</q> <c>that nurses are tired</c>.", "document"),
+    ("<s>Lee</s> <q>said</q> at a campaign stop in Orban <c>that she was tired</c>.", "speech"),
+    ("<s>Lee</s> <q>told</q> Tom Marsh of the Orban Herald <c>that she was tired</c>.", "interview"),
+    ("<s>Lee</s> <q>told</q> a Senate panel <c>that she was tired</c>.", "testimony"),
+    ("<s>Lee</s> <q>told</q> a cheering crowd <c>that she was tired</c>.", "speech"),
+    ("<s>Lee</s> <q>said</q> at a meeting with the Herald's editorial board <c>that she was tired</c>.", "interview"),
+    ("<s>Lee</s> <q>said</q> on a conference call with reporters <c>that she was tired</c>.", "press conference"),
+    ("<s>Lee</s> <q>wrote</q> in a court filing <c>that she was tired</c>.", "document"),
+    ("After the debate, <s>Lee</s> <q>told</q> reporters <c>that she was tired</c>.", None),
+    ("<s>Lee</s> <q>declined</q> an interview request, <c>saying she was tired</c>.", None),
+    ("<s>The letter</s> <q>reads</q>: <c>“We are tired.”</c>", "written statement"),
+    ("<s>The advertisement</s> <q>says</q> <c>that nurses are tired</c>.", None),
+    ("<s>Lee</s> <q>emailed</q> supporters <c>that she was tired</c>.", "email"),
+    ("In the new poll, <s>55 percent</s> <q>said</q> <c>they were tired</c>.", "document"),
     ("<s>Lee</s> <q>testified</q> <c>that she was tired</c>.", "testimony"),
     ("<s>Lee</s> <q>said</q> <c>the interview was a mistake</c>.", None),
 ]
@@ -126,13 +139,14 @@ def test_channel_lasts_while_the_same_speaker_goes_on() -> None:
     assert [manner.channel for manner in manners] == ["interview", "interview", None]
 
 
-def test_written_words_end_where_the_text_goes_elsewhere() -> None:
+def test_written_words_end_where_the_speaker_is_heard_elsewhere() -> None:
     manners = read(
         "<s1>Lee</s1> <q1>said</q1> in a statement <c1>that she was tired</c1>.\n\n"
         "The mayor went home.\n\n"
-        "<c2>“It was a long day,”</c2> <s2>Lee</s2> <q2>said</q2>."
+        "<s2>Lee</s2> <q2>told</q2> the Orban Herald <c2>that it was a long day</c2>. "
+        "<c3>“We did our best,”</c3> <s3>she</s3> <q3>said</q3>."
     )
-    assert [manner.channel for manner in manners] == ["written statement", None]
+    assert [manner.channel for manner in manners] == ["written statement", "interview", "interview"]
 
 
 def test_channel_ends_with_the_paragraph_even_where_the_parser_reads_on() -> None:
@@ -143,12 +157,11 @@ def test_channel_ends_with_the_paragraph_even_where_the_parser_reads_on() -> Non
     assert [manner.channel for manner in manners] == ["written statement", None]
 
 
-def test_rally_named_after_the_day_is_the_occasion_of_that_day() -> None:
-    manners = read(
-        "<s1>Lee</s1> <q1>said</q1> on Tuesday <c1>that she was tired</c1>. "
-        "<s2>Lee</s2>, speaking at a rally, <q2>warned</q2> <c2>that the bridge could fall</c2>."
-    )
-    assert [manner.channel for manner in manners] == [None, "speech"]
+def test_channel_decision_tells_its_rule_and_word() -> None:
+    text = "<s>Lee</s> <q>said</q> in an interview with the Orban Herald <c>that she was tired</c>."
+    decision = read(text)[0].channel_decision
+    start, end = decision.span or (0, 0)
+    assert (decision.rule, read_marked(text)[0].text[start:end]) == ("occasion on the clause", "interview")
 
 
 def test_debate_is_of_all_who_speak_in_it() -> None:
@@ -180,7 +193,7 @@ NESTED = [
 def test_saying_that_is_only_refused_or_denied_asserts_nothing(marked: str, stance: str) -> None:
     passage, (outer, inner) = read_marked(marked)
     attributions = [outer, replace(inner, parent=0)]
-    nested = read_manner(passage, attributions, *find_marked_occasions(passage, attributions))[1]
+    nested = read_manner(passage, attributions, *find_marked_channels(passage, attributions))[1]
     assert nested.stance == stance
 
 
@@ -191,5 +204,5 @@ def test_saying_that_is_only_refused_or_denied_asserts_nothing(marked: str, stan
 def test_nothing_found_in_a_refusal_asserts_its_content(text: str) -> None:
     passage, attributions = find_all(text)
     assert attributions
-    manners = read_manner(passage, attributions, *find_marked_occasions(passage, attributions))
+    manners = read_manner(passage, attributions, *find_marked_channels(passage, attributions))
     assert not [manner for manner in manners if manner.stance == "asserts"]

@@ -13,7 +13,7 @@ import pytest
 from extract.acts import Manner, read_manner
 from extract.passage import Range
 from extract.triples import FoundTriple, extract_triples
-from tests.extract.marked import find_marked_occasions, read_marked
+from tests.extract.marked import find_marked_channels, read_marked
 
 LABELS = Path(__file__).parents[1] / "benchmarks" / "labels" / "modality.tsv"
 FLOORS = {
@@ -65,7 +65,7 @@ def compare_triples(row: Row, text: str, triples: list[FoundTriple]) -> Iterable
 def compare(row: Row) -> Iterable[tuple[str, str, str]]:
     """What is compared, what the label says, what we say."""
     passage, attributions = read_marked(row["marked"])
-    yield from compare_manner(row, read_manner(passage, attributions, *find_marked_occasions(passage, attributions))[0])
+    yield from compare_manner(row, read_manner(passage, attributions, *find_marked_channels(passage, attributions))[0])
     triples = extract_triples(passage.doc, attributions[0].content, cue=attributions[0].cue)
     yield from compare_triples(row, passage.text, triples)
 
