@@ -10,7 +10,6 @@ from extract.cast import Cast, Link
 from extract.cues import Cue
 from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Range
-from extract.speakers import THRESHOLD
 from schema.evidence import RunnerUp
 
 _LEADING = frozenset({"surname", "given_name", "short_form", "acronym"})
@@ -53,24 +52,27 @@ def find_grounds(
 
 
 def _of_speaker(attribution: Attribution, cast: Cast, decision: SpeakerDecision) -> Ground:
-    link = _link_at(cast, decision.mention)
+    links = _links(cast, decision)
     role = _place_of_role(cast, decision)
-    fuller = link.by if link and link.rule in _LEADING else None
-    score, next_score = link.scores[:2] if link and link.scores else (None, None)
+    fuller = (link.by for link in links if link.rule in _LEADING)
+    named_by = links[-1].rule if links else None
+    score, next_score = links[-1].scores[:2] if links and links[-1].scores else (None, None)
     runner_up = decision.runner_up
     return Ground(
         decision.rule,
-        _in_turn(attribution.source, (decision.source, role, decision.mention, fuller)),
-        link="role" if role else link.rule if link and link.rule not in (*_PLAIN, decision.rule) else None,
+        _in_turn(attribution.source, (decision.source, role, decision.mention, *fuller)),
+        link=named_by if named_by not in (*_PLAIN, decision.rule) else None,
         score=score,
         runner_up=RunnerUp(value=runner_up.name, actor=runner_up.id, score=next_score) if runner_up else None,
-        threshold=THRESHOLD if decision.unknown_because == "below_threshold" else None,
+        threshold=decision.threshold,
     )
 
 
-def _link_at(cast: Cast, mention: Range | None) -> Link | None:
-    links = cast.links_in(mention) if mention else ()
-    return next((link for link in links if link.span == mention), None)
+def _links(cast: Cast, decision: SpeakerDecision) -> tuple[Link, ...]:
+    """Of the name that the source leads to; else of the names inside the source: "Stone's office"."""
+    if decision.mention:
+        return tuple(link for link in cast.links_in(decision.mention) if link.span == decision.mention)
+    return cast.links_in(decision.source) if decision.source and decision.speaker else ()
 
 
 def _place_of_role(cast: Cast, decision: SpeakerDecision) -> Range | None:

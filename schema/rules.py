@@ -22,7 +22,7 @@ SPEAKER_RULES: dict[str, str] = {
     "first_person": "“I” or “we” inside what somebody says is that speaker.",
     "first_person_of_body": "“We” of somebody who speaks for a body is that body.",
     # described
-    "role": "The article calls nobody else so, or nobody who fits as well by words of the role, nearness and speaking.",
+    "role": "Of those whom the article calls so, the one who fits best by words, nearness and who spoke last.",
     "role_introduced_next": "The source is a role, and the next lines introduce by name who has it.",
     "role_of_only_person": "The source describes somebody, and one person alone is named around it who speaks.",
     "pair_spoke_before": "The source speaks of two, and two spoke together before.",
@@ -35,7 +35,7 @@ SPEAKER_RULES: dict[str, str] = {
     "utterer": "The source is an utterance, and the speaker is whose it is.",
     "document_of": "The source is a paper, and the speaker is whose it is.",
     "document_before": "The document that the same word meant before.",
-    "text_unnamed": "The text names nobody here, so its own words stand for the speaker, in this article alone.",
+    "text_unnamed": "The text gives no name, so its own words stand for the speaker, in this article alone.",
     "text_group": "The text's own words for a group stand for the speaker.",
     "text_organization": "The text's own words for a body stand for the speaker.",
     "text_person": "The text's own words stand for the speaker: they look like a name.",
@@ -72,7 +72,7 @@ SAID_ON_RULES: dict[str, str] = {
     "same speaker": "The speaker's only other time of speaking in the article is this one.",
 }
 ACT_RULES: dict[str, str] = {
-    "cue": "The cue's word means this act.",
+    "cue": "The cue is listed as a word for this act.",
     "cue_negated": "The cue is negated: this was not said.",
     "no_cue": "No word signals how it was said, so it counts as said, and a question as asked.",
     "cue_unlisted": "The cue is no word whose act we know.",
@@ -97,6 +97,5 @@ LINKS: dict[str, str] = {
     "name_of_body": "by the same name",
     "same_name": "by the same word",
     "lone_name": "no fuller name is given",
-    "role": "so called here",
 }
 """How a mention was known to be an actor's."""

@@ -40,7 +40,7 @@ def why_speaker(text: str) -> Evidence:
             "Danish Foreign Minister Ole Lund came to Port Ellery. The minister said it was over.",
             "role",
             ["Foreign Minister", "Ole Lund"],
-            "role",
+            None,
         ),
         ("A senior official said it was over.", "text_unnamed", [], None),
     ],
