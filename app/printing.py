@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
+from app.explanation import Explanation, Mention, Reason
 from graph.sentences import Sentences
-from schema.query import ActorSummary, FoundStatement
+from schema.query import ActorSummary, ArticleHead, FoundStatement
 from schema.span import Span
 from schema.statement import Act, Record, SaidOn, Stance, Statement
 from schema.wording import show_words
@@ -96,7 +99,7 @@ def print_statement(statement: Statement, sentence: Span, *, number: int | None 
     lead = f"{number}. " if number is not None else ""
     yield lead + headline(statement)
     for label, text in details(statement, sentence):
-        yield f"    {label + ':':<10}{plain(text)}"
+        yield _line(label, text)
 
 
 def print_record(record: Record) -> Iterator[str]:
@@ -117,9 +120,84 @@ def print_record(record: Record) -> Iterator[str]:
 def print_found(found: FoundStatement, *, number: int | None = None) -> Iterator[str]:
     """A statement from the store, with its article."""
     yield from print_statement(found.statement, found.sentence, number=number)
-    article = found.article
-    head = [article.title, article.publisher, article.published and article.published.isoformat(), article.url]
-    yield f"    {'article:':<10}{plain(' · '.join(part for part in head if part) or article.id)}"
+    yield _line("article", " · ".join(_head(found.article)) or found.article.id)
+
+
+def print_explanation(explained: Explanation) -> Iterator[str]:
+    """Why this speaker, day, act and channel: each with its rule in words and the mentions it rests on."""
+    yield plain(explained.name)
+    yield _line("sentence", _one_line(explained.sentence.text))
+    parts = [("speaker", explained.speaker), ("date", explained.said_on), ("act", explained.act)]
+    for label, reason in [*parts, ("channel", explained.channel)]:
+        sure = f" (confidence {reason.confidence:.2f})" if reason.confidence is not None else ""
+        yield _line(label, f"{reason.value or 'unknown'}{sure}. {reason.because}")
+        yield from (_line("", text) for text in _grounds(reason, explained.sentence))
+        if label == "speaker" and explained.candidates:
+            yield _line("", f"perhaps: {', '.join(one.name for one in explained.candidates)}")
+    if explained.continues:
+        yield _line("goes on", f"{explained.continues.name} ({explained.continues.statement_id})")
+    for report in explained.through:
+        yield _line("through", f"{report.name} ({report.statement_id})")
+    yield _line("article", " · ".join(_head(explained.article)) or explained.article.id)
+    yield _line("decided", _decided_by(explained))
+    yield _line("id", explained.statement_id)
+
+
+def _grounds(reason: Reason, sentence: Span) -> Iterator[str]:
+    for number, (around, mentions) in enumerate(groupby(reason.mentions, key=attrgetter("sentence"))):
+        yield ("→ " if number else "") + _rests_on(list(mentions), around, sentence)
+    if reason.runner_up:
+        yield f"next best: {reason.runner_up.value}{_against(reason.score, reason.runner_up.score)}"
+    if reason.threshold is not None:
+        best = f", the best has {reason.score:.2f}" if reason.score is not None else ""
+        yield f"a confidence of {reason.threshold:.2f} is asked for{best}"
+
+
+def _against(score: float | None, runner_up: float | None) -> str:
+    return "" if score is None or runner_up is None else f" ({runner_up:.2f}, against {score:.2f})"
+
+
+def _rests_on(mentions: list[Mention], around: Span, sentence: Span) -> str:
+    """ "“Lanz”, by surname, in: Energy Minister Viktor Lanz came."; the statement's own sentence is not told again."""
+    words = " → ".join(_linked(mention) for mention in mentions)
+    if sentence.start <= around.start and around.end <= sentence.end:
+        return words
+    return f"{words}, in: {_one_line(_near(mentions, around))}"
+
+
+def _linked(mention: Mention) -> str:
+    words = f"“{_one_line(' … '.join(span.text for span in mention.spans))}”"
+    return f"{words}, {mention.link}" if mention.link else words
+
+
+def _near(mentions: list[Mention], sentence: Span, *, reach: int = 90) -> str:
+    """The sentence, or its words near the mentions."""
+    spans = [span for mention in mentions for span in mention.spans]
+    start = min(span.start for span in spans) - sentence.start - reach
+    end = max(span.end for span in spans) - sentence.start + reach
+    shown = sentence.text[max(start, 0) : end]
+    if start > 0:
+        shown = "… " + shown.partition(" ")[2]
+    return shown if end >= len(sentence.text) else shown.rpartition(" ")[0] + " …"
+
+
+def _decided_by(explained: Explanation) -> str:
+    made = explained.decided_by
+    by = f"onrecord {made.version}, model {made.model}" if made else "unknown version and model"
+    return f"{by}; confidences are {'probabilities' if explained.calibrated else 'not calibrated'}"
+
+
+def _line(label: str, text: str) -> str:
+    return f"    {label + ':' if label else '':<10}{plain(text)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _head(article: ArticleHead) -> list[str]:
+    parts = (article.title, article.publisher, article.published and article.published.isoformat(), article.url)
+    return [part for part in parts if part]
 
 
 def print_actor(actor: ActorSummary) -> str:

@@ -22,7 +22,7 @@ class Evidence(Model):
     `spans` are the mentions that lead from the source (for a date or a channel: from the cue) to what was decided, in
     that order: "he" → "Stone" → "Ann Stone". Those that the statement itself shows as its source, cue or day are left
     out. `link` is how the last mention was known for the actor's: by surname, by acronym. `score` is on the scale of
-    the runner-up's, `threshold` the least confidence that was asked for.
+    the runner-up's, or of `threshold`: the least confidence that was asked for, where it was not reached.
     """
 
     rule: str

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from app.answers import Chain, Context
 from app.context import find_context
 from app.deps import StoreDep
+from app.explanation import Explanation, find_explanation
 from app.routes.conventions import link_next, problems
 from schema.query import FoundStatement, StatementPage, StatementQuery
 
@@ -54,3 +55,11 @@ def get_chain(statement_id: str, store: StoreDep) -> Chain:
     passed = [link.statement for link in links if link.statement and link.statement != statement_id]
     outer = tuple(store.get_statement(one) for one in passed)
     return Chain(statement_id=statement_id, chain=links, statements=(*outer, found))
+
+
+@router.get(
+    "/{statement_id}/explanation", operation_id="getStatementExplanation", responses=problems(404, 421, 422, 503)
+)
+def get_explanation(statement_id: str, store: StoreDep) -> Explanation:
+    """Why this speaker, day, act and channel: the rule, the mentions linked, the runner-up, who decided."""
+    return find_explanation(store, statement_id)
