@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extract.channel_runs import ChannelDecision
 from extract.cues import Cue, content_tokens
-from extract.modality import clause_modality, clause_polarity
+from extract.modality import clause_modality, clause_polarity, conveyed_verb
 from extract.passage import Attribution, Passage
 from extract.stance import cue_polarity, follows_parent, read_stance
 from schema.statement import Act, Channel, Modality, Polarity, Stance
@@ -69,10 +69,15 @@ def _read_content(passage: Passage, attribution: Attribution) -> tuple[Polarity,
         child.dep_ in _SUBJECTS and child.lower_ in ("i", "we") for child in verb.children
     ):
         return clause_polarity(verb, within=hull), "wished"
-    modality = clause_modality(verb)
-    if modality == "question" and not any(token.text[0] == "?" or token.dep_ == "mark" for token in tokens):
+    told = conveyed_verb(verb)
+    modality = clause_modality(told)
+    if modality == "question" and not any(_marks_question(token) for token in tokens):
         modality = "asserted"  # the sentence around asks, not the content
-    return clause_polarity(verb, within=hull), modality
+    return clause_polarity(told, within=hull), modality
+
+
+def _marks_question(token: Token) -> bool:
+    return token.text[0] == "?" or token.dep_ == "mark" or token.tag_ in ("WRB", "WP")
 
 
 def main_verb(content: Sequence[Token]) -> Token | None:

@@ -18,6 +18,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _DEEPEST = 40  # verbs followed upwards to a subject
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_TIMES = frozenset({"DATE", "TIME"})
 _PERSONS = frozenset({"me", "you", "him", "her", "us", "them"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -153,6 +154,8 @@ def find_subjects(content: Content, verb: Word, *, depth: int = 0) -> list[Part]
         return _own_subject(content, verb, own)
     if own is not None or verb.dep_ in ("acl", "relcl"):
         return _modified_noun(content, verb)
+    if verb.dep_ == "pcomp":
+        return _subject_beyond_preposition(content, verb, depth)
     near = verb.head in content or verb.dep_ == "xcomp"
     shared = _shared_subject(content, verb, depth) if near and depth < _DEEPEST else []
     return shared or _noun_before(content, verb)
@@ -220,12 +223,24 @@ def _modified_noun(content: Content, verb: Word) -> list[Part]:
     return [Part(noun, tuple(phrase(content, noun, without=verb)))]
 
 
+def _subject_beyond_preposition(content: Content, verb: Word, depth: int) -> list[Part]:
+    """Who is blamed: "accused *the mine* of hiding it"; else who did the rest: "left without paying"."""
+    above = verb.head.head
+    governor = above.head if above.dep_ == "dobj" else above
+    if governor.lemma_ in load_words("blaming_verbs"):
+        blamed = next((child for child in governor.children if child.dep_ in ("dobj", "nsubjpass")), None)
+        return parts(content, blamed) if blamed is not None and blamed in content else []
+    if verb.head.lower_ in ("without", "by", "after", "before") and above.pos_ in ("VERB", "AUX") and above in content:
+        return find_subjects(content, above, depth=depth + 1)
+    return []
+
+
 def _shared_subject(content: Content, verb: Word, depth: int) -> list[Part]:
     above = verb.head
     if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ"):
         return find_subjects(content, above, depth=depth + 1)
     if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX", "ADJ"):
-        controller = next((child for child in above.children if child.dep_ in ("dobj", "dative")), None)
+        controller = _controller(above)
         if controller is None or above.lemma_ in load_words("subject_control"):
             return find_subjects(content, above, depth=depth + 1)
         return parts(content, controller) if _controls(controller, above) and controller in content else []
@@ -236,9 +251,20 @@ def _shared_subject(content: Content, verb: Word, depth: int) -> list[Part]:
     return []
 
 
+def _controller(verb: Word) -> Word | None:
+    """The object, or what stands in its place: "urged *voters*", "called on *voters*"."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative"):
+            return child
+    if verb.lemma_ not in load_words("object_control"):
+        return None
+    nouns = (noun for child in verb.children if child.dep_ == "prep" for noun in child.children)
+    return next((noun for noun in nouns if noun.dep_ == "pobj" and noun.ent_type_ not in _TIMES), None)
+
+
 def _controls(noun: Word, verb: Word) -> bool:
     """Whether the object does it: "urged *voters* to reject it", "hired *Ann* to run it"; not "took money to run"."""
-    if noun.dep_ != "dobj":
+    if noun.dep_ not in ("dobj", "pobj"):
         return False
     return verb.lemma_ in load_words("object_control") or noun.ent_type_ in _ACTORS or noun.lower_ in _PERSONS
 

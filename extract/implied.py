@@ -82,6 +82,8 @@ def _names_given(content: Content, token: Word, cue: Sequence[Range]) -> list[Pa
     if verb in content or (cue and not overlaps(cue, (verb.place,))):
         return []
     for child in (*verb.children, *token.children):
+        if child.dep_ == "appos" and child.head is token and verb.lemma_ in load_words("calling_verbs"):
+            return parts(content, child)
         if child.dep_ == "oprd" and child in content:
             return parts(content, child)
         if child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in load_words("naming_verbs"):

@@ -17,6 +17,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "pcomp", "acl"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _CONDITIONS = frozenset({"if", "unless"})
+_NEGATING = frozenset({"det", "neg", "preconj", "advmod"})
+_TURNING = frozenset({"unlikely", "impossible", "unable", "unwilling", "untrue", "false"})
 _LIMITERS = frozenset({"only", "merely", "simply", "just"})
 _SUBORDINATE = frozenset({"relcl", "advcl", "acl", "csubj", "pcomp"})
 _QUOTATION_MARKS = frozenset('"“”„«»') | {"``", "''"}
@@ -29,6 +31,43 @@ def clause_polarity(verb: Token | Word, *, within: tuple[int, int] | None = None
     `within` are the characters of the content: a word outside ("he denied that …") does not negate the clause.
     """
     return "negative" if _is_negative(_word(verb), within, _DEEPEST) else "positive"
+
+
+def conveyed_verb(verb: Token | Word) -> Word:
+    """The verb of the fact that a clause is there to tell: "plans to *build*", "I don't think he will *win*"."""
+    word = _word(verb)
+    for _ in range(_DEEPEST):
+        below = next(filter(_is_conveyed, _clauses_below(word)), None)
+        if below is None:
+            break
+        word = below
+    return word
+
+
+def _clauses_below(verb: Word) -> Iterator[Word]:
+    """Those that hang on the verb, on the adjective after it, or on the noun ("there is no *doubt* that")."""
+    for child in verb.children:
+        if child.i > verb.i and child.pos_ in ("VERB", "AUX") and child.dep_ in ("xcomp", "ccomp"):
+            yield child
+        elif child.dep_ in ("acomp", "attr"):
+            yield from (word for word in child.children if word.dep_ in ("xcomp", "ccomp", "acl") and word.i > child.i)
+
+
+def _is_conveyed(clause: Word) -> bool:
+    head = clause.head
+    if _semi_modal(head) or _is_to_be_done(clause, head):
+        return _has_to(clause) or _is_impersonal(head)
+    if _passed_polarity(clause, head) == "none":
+        return False
+    return _has_to(clause) or (clause.dep_ != "xcomp" and _is_impersonal(head))
+
+
+def _is_impersonal(verb: Word) -> bool:
+    """Nobody in particular, or the one who speaks, thinks so: "it is unlikely", "nobody denies", "I think"."""
+    if verb.pos_ in ("ADJ", "NOUN"):
+        verb = verb.head
+    subjects = [child.lower_ for child in verb.children if child.dep_ in _SUBJECTS]
+    return all(word in ("i", "we", "it", "there") or word in load_words("negators") for word in subjects)
 
 
 def clause_modality(verb: Token | Word) -> Modality:
@@ -47,12 +86,12 @@ def _modality(verb: Word, depth: int) -> Modality | None:
     if _is_question(verb):
         return "question"
     mark = _mark(verb)
-    if mark == "whether" or (mark == "if" and verb.dep_ == "ccomp"):
+    if mark == "whether" or (mark == "if" and verb.dep_ == "ccomp") or _is_asked(verb, mark):
         return "question"
     if mark in _CONDITIONS:
         return "conditional"
     own = _own_modality(verb)
-    if own == "future" and any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
+    if own and any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
         return "conditional"
     return own or _modality_from_above(verb, depth) or ("wished" if _is_imperative(verb) else None)
 
@@ -78,8 +117,16 @@ def _reading_of_would(verb: Word) -> Modality:
         return "wished"
     if any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
         return "conditional"
-    told_in_past = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and not _quoted_apart(verb)
+    if any(child.lower_ == "have" for child in _children(verb, "aux")):
+        return "conditional"
+    told_in_past = verb.dep_ == "ccomp" and _is_past(verb.head) and not _quoted_apart(verb)
     return "future" if told_in_past else "conditional"
+
+
+def _is_past(verb: Word) -> bool:
+    if verb.tag_ in ("VBD", "VBN") or any(child.tag_ == "VBD" for child in _children(verb, "aux")):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.tag_ == "VBD"
 
 
 def _quoted_apart(verb: Word) -> bool:
@@ -131,6 +178,8 @@ def _passed_modality(head: Word, depth: int) -> Modality | None:
     passing, modality = _embedding(head)
     if modality is None and passing == "keep":
         return _modality(head, depth - 1)
+    if passing == "flip" and modality == "possible" and _is_negative(head, None, depth - 1):
+        return None
     return modality
 
 
@@ -143,6 +192,8 @@ def _is_negative(verb: Word, within: tuple[int, int] | None, depth: int) -> bool
     if _shares_auxiliary(verb):
         together = head.lower_ != verb.lower_ and _joined_by(head) in ("or", "nor", "and", "")
         return negative or (together and _is_negative(head, within, depth - 1))
+    if _is_cleft(verb):
+        return negative != _is_negative(head.head, within, depth - 1)
     if verb.dep_ not in _COMPLEMENTS:
         return negative
     passing = _passed_polarity(verb, head)
@@ -153,13 +204,28 @@ def _is_negative(verb: Word, within: tuple[int, int] | None, depth: int) -> bool
 
 def _passed_polarity(verb: Word, head: Word) -> str:
     """Whether the word above keeps, turns round or leaves alone the polarity of the clause under it."""
-    if head.lower_ in ("unlikely", "impossible", "unable", "unwilling"):
+    adjectives = [child.lower_ for child in _children(head, "acomp") if child is not verb]
+    if any(word in _TURNING for word in (head.lower_, *adjectives)):
         return "flip"
     if _semi_modal(head) or head.lower_ in _modalities("semi_modals"):
         return "keep"
     if head.lemma_ == "be" and verb.dep_ == "xcomp":
         return "keep"
-    return _embedding(head)[0] if _is_embedded(verb) else "none"
+    if verb.dep_ == "pcomp":
+        return "flip" if head.lower_ == "without" else "none"
+    passing = _embedding(head)[0] if _is_embedded(verb) else "none"
+    if passing == "flip_infinitive":
+        return "flip" if _has_to(verb) else "none"
+    return passing
+
+
+def _is_cleft(verb: Word) -> bool:
+    """ "It wasn't the captain who *ignored* it" says that the captain did not."""
+    noun = verb.head
+    copula = noun.head
+    if verb.dep_ != "relcl" or noun.dep_ != "attr" or copula.lemma_ != "be":
+        return False
+    return any(child.lower_ == "it" and child.dep_ == "nsubj" for child in copula.children)
 
 
 def _embedding(head: Word) -> tuple[str, Modality | None]:
@@ -173,17 +239,41 @@ def _embedding(head: Word) -> tuple[str, Modality | None]:
 
 def _has_negator(verb: Word) -> bool:
     negators = load_words("negators")
-    found = 0
+    found = int(_is_joined_by_nor(verb))
     for child in verb.children:
         if child.dep_ == "neg" or (child.lower_ in negators and child.dep_ in ("advmod", "preconj", "cc")):
-            found += not _is_limited(child)
+            found += not (_is_limited(child) or (child.i > verb.i and child.dep_ == "cc") or _is_outweighed(verb))
+        elif child.dep_ == "det" and child.lower_ == "no":
+            found += 1
         elif child.dep_ in _ARGUMENTS:
             found += _is_negative_phrase(child, negators)
         elif child.dep_ == "advmod" and child.lower_ in ("longer", "more"):
             found += any(word.lower_ == "no" for word in child.children)
         elif _carries_negation(child, verb):
-            found += any(word.dep_ == "neg" and not _is_limited(word) for word in child.children)
+            found += any(
+                (word.dep_ == "neg" or (word.dep_ == "preconj" and word.lower_ == "neither")) and not _is_limited(word)
+                for word in child.children
+            )
+        elif child.lower_ == "without" and verb.lemma_ == "be":
+            found += 1
     return found % 2 == 1
+
+
+def _is_joined_by_nor(verb: Word) -> bool:
+    """ "neither sold nor *leased*"."""
+    if verb.dep_ != "conj" or any(child.dep_ in _SUBJECTS for child in verb.children):
+        return False
+    words = [child.lower_ for child in verb.head.children if child.dep_ in ("cc", "preconj")]
+    return "nor" in words and "neither" in words
+
+
+def _is_outweighed(verb: Word) -> bool:
+    """It is so for another reason: "did *not* resign because of the scandal, *but* because of her health"."""
+    later = [word for word in (*verb.children, *verb.head.children) if word.i > verb.i]
+    if not any(word.dep_ == "cc" and word.lower_ == "but" for word in later):
+        return False
+    reasons = {child.lower_ for child in verb.children if child.dep_ in ("prep", "advcl", "agent")}
+    return any(word.dep_ == "conj" and word.pos_ != "VERB" and word.lower_ in reasons for word in later)
 
 
 def _carries_negation(child: Word, verb: Word) -> bool:
@@ -196,7 +286,10 @@ def _carries_negation(child: Word, verb: Word) -> bool:
 def _is_negative_phrase(noun: Word, negators: frozenset[str]) -> bool:
     if noun.lower_ in negators:
         return True
-    return any(word.lower_ in ("no", "neither") and word.dep_ in ("det", "neg") for word in noun.children)
+    words = [word for word in noun.children if word.i < noun.i]
+    if any(word.lower_ == "few" for word in (noun, *words)):
+        return not any(word.lower_ in ("a", "the", "these", "those", "every") for word in words)
+    return any(word.lower_ in negators and word.dep_ in _NEGATING and not _is_limited(word) for word in words)
 
 
 def _is_limited(negator: Word) -> bool:
@@ -213,6 +306,20 @@ def _is_question(verb: Word) -> bool:
     if verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
         return _is_question(verb.head)
     return _ends_in_question_mark(verb)
+
+
+def _is_asked(verb: Word, mark: str) -> bool:
+    """ "asked *why* he left", "asked her *if* she knew", "did not say *how* it happened"."""
+    head = verb.head
+    if verb.dep_ not in ("ccomp", "advcl") or verb.i < head.i:
+        return False
+    first = verb.left_edge
+    if mark != "if" and not first.tag_.startswith("W"):
+        return False
+    if verb.dep_ == "advcl" and mark != "if" and first.i > head.i + 1:
+        return False
+    asks = _asking_verbs().get(head.lemma_)
+    return asks == "always" or (asks == "negated" and _is_negative(head, None, _DEEPEST))
 
 
 def _ends_in_question_mark(verb: Word) -> bool:
@@ -278,3 +385,8 @@ def _modalities(name: str) -> dict[str, Modality]:
 def _embedders() -> dict[str, tuple[str, Modality | None]]:
     rows = load_table("embedders")
     return {row[0]: (row[1], cast(Modality, row[2]) if len(row) > 2 and row[2] else None) for row in rows}
+
+
+@cache
+def _asking_verbs() -> dict[str, str]:
+    return {row[0]: row[1] for row in load_table("asking_verbs")}

@@ -29,6 +29,7 @@ class Content:
     def __init__(self, doc: Doc, ranges: Sequence[Range]) -> None:
         tree = read_tree(doc)
         self.words = tree.words
+        self.hull = min((start for start, _ in ranges), default=0), max((end for _, end in ranges), default=0)
         self.piece_of: dict[int, int] = {}
         for number, span in enumerate(sorted(ranges)):
             for token in tree.words_in(span):
