@@ -20,7 +20,6 @@ from schema.statement import Record, Statement
 NOT_KEPT = "It was stored before reasons were kept; `onrecord reextract` adds them."
 UNDATED = "No words of the text fix the day."
 UNDATED_ARTICLE = "No words fix the day; without a day of publication only full dates can."
-NO_CHANNEL = "The text does not say how."
 
 
 class Mention(Model):
@@ -141,10 +140,10 @@ class _Explaining:
         return _reason(value, evidence, SAID_ON_RULES, mentions, confidence=statement.confidence.said_on)
 
     def _channel(self, statement: Statement, evidence: Evidence | None) -> Reason:
-        if statement.channel is None:
-            runner_up = evidence.runner_up if evidence else None
-            return Reason(value=None, because=NO_CHANNEL, runner_up=runner_up)
-        return _reason(statement.channel, evidence, CHANNEL_RULES, self._mentions((), evidence))
+        if statement.channel is None and evidence is None:
+            return Reason(value=None, because=CHANNEL_RULES["none told"])
+        shown = () if evidence is None or evidence.spans or not statement.channel else statement.cue
+        return _reason(statement.channel, evidence, CHANNEL_RULES, self._mentions(shown, evidence))
 
     def _mentions(self, shown: tuple[Span, ...], evidence: Evidence | None) -> tuple[Mention, ...]:
         """What the statement shows itself, then what leads on from there; the link is that of the last."""
@@ -172,11 +171,12 @@ def _reason(
 ) -> Reason:
     if evidence is None:
         return Reason(value=value, actor=actor, because=NOT_KEPT, mentions=mentions, confidence=confidence)
+    unsure = f"{SPEAKER_RULES['below_threshold']} " if evidence.threshold is not None else ""
     return Reason(
         value=value,
         actor=actor,
         rule=evidence.rule,
-        because=rules.get(evidence.rule, f"By the rule “{evidence.rule}”, which this version does not know."),
+        because=unsure + rules.get(evidence.rule, f"By the rule “{evidence.rule}”, which this version does not know."),
         mentions=mentions,
         score=evidence.score,
         runner_up=evidence.runner_up,

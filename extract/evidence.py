@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.acts import Manner
 from extract.cast import Cast, Link
+from extract.channel_runs import ChannelDecision
 from extract.cues import Cue
 from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Range
@@ -15,6 +16,8 @@ from schema.evidence import RunnerUp
 _LEADING = frozenset({"surname", "given_name", "short_form", "acronym"})
 """Links of a mention to the fuller one that decides."""
 _PLAIN = frozenset({"full_name", "name_of_body"})
+_WORTH_TELLING = 0.2
+"""The least share of a channel that was not decided for."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,8 @@ class Grounds:
 
     speaker: Ground
     act: Ground
+    channel: Ground | None
     said_on: Ground | None = None
-    channel: Ground | None = None
 
 
 def find_grounds(
@@ -48,7 +51,10 @@ def find_grounds(
 ) -> list[Grounds]:
     """One for each attribution, in the same order."""
     decided = zip(attributions, speakers, cues, manner, strict=True)
-    return [Grounds(_of_speaker(one, cast, speaker), _of_act(cue, how)) for one, speaker, cue, how in decided]
+    return [
+        Grounds(_of_speaker(one, cast, speaker), _of_act(cue, how), _of_channel(one, how.channel_decision))
+        for one, speaker, cue, how in decided
+    ]
 
 
 def _of_speaker(attribution: Attribution, cast: Cast, decision: SpeakerDecision) -> Ground:
@@ -86,7 +92,7 @@ def _place_of_role(cast: Cast, decision: SpeakerDecision) -> Range | None:
 
 
 def _in_turn(shown: Sequence[Range], mentions: Iterable[Range | None]) -> tuple[Range, ...]:
-    """Each once, without those that the statement's own source shows."""
+    """Each once, without those that the statement itself shows."""
     kept: list[Range] = []
     for mention in mentions:
         if mention and not any(start < mention[1] and mention[0] < end for start, end in (*shown, *kept)):
@@ -101,3 +107,16 @@ def _of_act(cue: Cue, manner: Manner) -> Ground:
         return Ground("cue_negated")
     word = (cue.head.idx, cue.head.idx + len(cue.head))
     return Ground("cue", (word,) if len(cue.tokens) > 1 else ())
+
+
+def _of_channel(attribution: Attribution, decision: ChannelDecision) -> Ground | None:
+    """None where nothing speaks for a channel."""
+    second = decision.runner_up if decision.runner_up_confidence >= _WORTH_TELLING else None
+    if decision.channel is None and second is None:
+        return None
+    return Ground(
+        decision.rule,
+        _in_turn(attribution.cue, (decision.span,)),
+        score=round(decision.confidence, 2) if second else None,
+        runner_up=RunnerUp(value=second, score=round(decision.runner_up_confidence, 2)) if second else None,
+    )

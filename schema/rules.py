@@ -50,7 +50,7 @@ SPEAKER_RULES: dict[str, str] = {
     "done_to": "The source has this done to it and does not say it.",
     "ambiguous": "The text does not decide between several.",
     "below_threshold": "The best guess is not certain enough.",
-    "surname_of_several": "Several people in the article bear the name, and nothing decides between them.",
+    "surname_of_several": "Several people in the article bear the name, and little decides between them.",
     "pronoun_of_several": "Several people around fit the pronoun about as well.",
     "pronoun_of_nobody": "Nobody around fits the pronoun.",
     "they_of_nobody": "Nobody around fits “they”.",
@@ -59,7 +59,7 @@ SPEAKER_RULES: dict[str, str] = {
     "role_of_several": "The role fits several people in the article about as well.",
     "role_unknown": "The article calls nobody so.",
     "pair_unknown": "The source speaks of two, and not just two are named around it.",
-    "body_unknown": "The article does not say which body is meant.",
+    "body_unknown": "No body in the article is of this sort by its name; one named before may be meant.",
     "party_unknown": "The article does not say of which party they are.",
 }
 SAID_ON_RULES: dict[str, str] = {
@@ -86,6 +86,10 @@ CHANNEL_RULES: dict[str, str] = {
     "on the air": "It was said on a programme or at a meeting with journalists.",
     "told to a body that hears": "It was told to a body that hears witnesses.",
     "told to a crowd": "It was told to a crowd.",
+    "named around": "The text around speaks of this occasion.",
+    "stated by the same speaker": "A statement of the same speaker around has this channel.",
+    "stated by the other speaker": "A statement of another speaker around has this channel.",
+    "none told": "The text does not say how.",
 }
 LINKS: dict[str, str] = {
     "full_name": "by the same name",

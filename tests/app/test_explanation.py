@@ -58,7 +58,7 @@ def test_an_unknown_speaker_has_a_reason_and_candidates(tmp_path: Path) -> None:
     found = explained(tmp_path, make_record(article, statement))
     assert (found.speaker.value, found.speaker_unknown_because, found.candidates) == (None, "ambiguous", candidates)
     shown = "\n".join(print_explanation(found))
-    assert f"speaker:  unknown. {SPEAKER_RULES['surname_of_several']}" in shown
+    assert f"speaker:  unknown. The best guess is not certain enough. {SPEAKER_RULES['surname_of_several']}" in shown
     assert "perhaps: Ana Roe, Jan Roe" in shown
     assert "a confidence of 0.50 is asked for, the best has 0.40" in shown
 
