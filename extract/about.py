@@ -1,18 +1,20 @@
-"""Whom and what a statement is on: names of its content, as topic where its main clause turns on them."""
+"""Whom and what a statement is on: the actors of its content, as topic where its main clauses turn on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.cast import Cast, make_actor
-from extract.described import SpeakerDecision
+from extract.decisions import SpeakerDecision
 from extract.gazetteer import seat_of
 from extract.passage import Attribution, Passage, Range
-from extract.pronouns import FEMININE, MASCULINE, PronounResolver
+from extract.referents import Referent, ReferentReader
+from extract.topics import find_topics
 from schema.actor import AboutActor, AboutRole, Actor
 from schema.span import Span
 
-_TOPICS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "agent", "dative"})
+_SURE_LINK = 0.5
 
 
 def find_about(
@@ -20,7 +22,18 @@ def find_about(
 ) -> list[tuple[AboutActor, ...]]:
     """The actors that each content is on, topics first, then in order of the text."""
     finder = _Finder(passage, cast)
-    return [finder.find(attribution, decision) for attribution, decision in zip(attributions, speakers, strict=True)]
+    unnamed = ReferentReader(passage, cast, attributions, speakers).read_all()
+    return [
+        finder.find(attribution, decision, referents)
+        for attribution, decision, referents in zip(attributions, speakers, unnamed, strict=True)
+    ]
+
+
+@dataclass
+class _Found:
+    actor: Actor
+    role: AboutRole
+    spans: list[Range]
 
 
 class _Finder:
@@ -28,40 +41,54 @@ class _Finder:
         self.passage = passage
         self.cast = cast
         self.words = cast.words
-        self.pronouns = PronounResolver(passage, cast)
 
-    def find(self, attribution: Attribution, decision: SpeakerDecision) -> tuple[AboutActor, ...]:
-        tokens = [i for span in attribution.content for i in self.words.tokens_in(span)]
-        topics = set(self._topic_tokens(tokens))
-        found: dict[str, tuple[Actor, AboutRole, list[Range]]] = {}
-        for actor, span, token in sorted(self._named(attribution, tokens), key=lambda named: named[1]):
-            role: AboutRole = "topic" if token in topics else "mention"
-            before = found.get(actor.id)
-            if before is not None:
-                role = "topic" if "topic" in (role, before[1]) else "mention"
-                found[actor.id] = actor, role, [*before[2], span]
-            else:
-                found[actor.id] = actor, role, [span]
+    def find(
+        self, attribution: Attribution, decision: SpeakerDecision, unnamed: Sequence[Referent]
+    ) -> tuple[AboutActor, ...]:
+        taken = [one.span for one in unnamed]
+        named = [one for one in self._named(attribution) if one.is_owner or not _is_in(one.span, taken)]
+        referents = sorted((*named, *unnamed), key=lambda one: one.span)
+        found = self._merge(attribution, referents)
         own = decision.speaker.id if decision.speaker else None
-        kept = [entry for key, entry in found.items() if key != own or entry[1] == "topic"]
-        return tuple(
-            self._about(actor, role, spans)
-            for actor, role, spans in sorted(kept, key=lambda entry: entry[1] != "topic")
-        )
+        kept = [one for one in found if one.actor.id != own or one.role == "topic"]
+        return tuple(self._about(one) for one in sorted(kept, key=lambda one: one.role != "topic"))
 
-    def _named(self, attribution: Attribution, tokens: list[int]) -> Iterator[tuple[Actor, Range, int]]:
-        """Actors of the content by name or by "he" and "she", each with its characters and head token."""
-        words = self.words
+    def _merge(self, attribution: Attribution, referents: Sequence[Referent]) -> Iterable[_Found]:
+        """Each actor once, as a topic if it is one anywhere."""
+        topics = self._topics(attribution, referents)
+        found: dict[str, _Found] = {}
+        for one in referents:
+            before = found.setdefault(one.actor.id, _Found(one.actor, "mention", []))
+            before.spans.append(one.span)
+            if one.token in topics:
+                before.role = "topic"
+        return found.values()
+
+    def _topics(self, attribution: Attribution, referents: Sequence[Referent]) -> frozenset[int]:
+        tokens = [i for span in attribution.content for i in self.words.tokens_in(span)]
+        return find_topics(self.words, tokens, {one.token: one.actor.kind for one in referents})
+
+    def _named(self, attribution: Attribution) -> Iterator[Referent]:
         for span in attribution.content:
             for link in self.cast.links_in(span):
-                root = words.tokens_in(link.span)[-1]
-                if link.confidence >= 0.5 and self.cast.actors[link.actor].is_sure:
-                    yield self._as_spoken_of(link.actor, root, link.span), link.span, root
-        for token in tokens:
-            if words.lower[token] in MASCULINE or words.lower[token] in FEMININE:
-                found = self.pronouns.resolve(token)
-                if found is not None and found.confidence >= 0.6:
-                    yield found.actor.actor, (words.start[token], words.end[token]), token
+                root = self.words.tokens_in(link.span)[-1]
+                if link.confidence >= _SURE_LINK and self._is_named(link.actor) and not self._is_label(root):
+                    actor = self._as_spoken_of(link.actor, root, link.span)
+                    is_owner = self.words.dep[root] == "poss"
+                    yield Referent(actor, link.span, root, link.rule, link.confidence, is_owner)
+
+    def _is_named(self, number: int) -> bool:
+        """Surely an actor; what may be a person, too, is a place all the same."""
+        actor = self.cast.actors[number]
+        return actor.is_sure or actor.kind == "place"
+
+    def _is_label(self, root: int) -> bool:
+        """ "STONE: We shall see": who speaks in a transcript."""
+        words = self.words
+        first = root
+        while first and words.paragraph[first - 1] == words.paragraph[root] and not words.text[first - 1].isspace():
+            first -= 1
+        return words.text[root + 1 : root + 2] == [":"] and root - first <= 3
 
     def _as_spoken_of(self, number: int, root: int, span: Range) -> Actor:
         """A capital that does something is its government: "Moscow has broken the treaty"."""
@@ -71,33 +98,13 @@ class _Finder:
             return actor
         return make_actor(seat.name, "government", aliases=(actor.name,))
 
-    def _topic_tokens(self, tokens: list[int]) -> Iterator[int]:
-        """Subjects and objects of the main clauses, with what is joined to them or owns them."""
-        words, inside = self.words, set(tokens)
-        heads = [i for i in tokens if words.head[i] not in inside or words.head[i] == i]
-        verbs, seen = list(heads), set(heads)
-        yield from heads
-        while verbs:
-            verb = verbs.pop()
-            for child in words.children[verb]:
-                if child not in inside or child in seen:
-                    continue
-                if words.dep[child] in _TOPICS:
-                    yield from self._with_joined(child, inside)
-                if words.dep[child] in ("ccomp", "conj", "xcomp"):
-                    seen.add(child)
-                    verbs.append(child)
-
-    def _with_joined(self, noun: int, inside: set[int]) -> Iterator[int]:
-        words = self.words
-        yield noun
-        for child in words.children[noun]:
-            if child in inside and words.dep[child] in ("conj", "poss", "appos", "pobj"):
-                yield child
-
-    def _about(self, actor: Actor, role: AboutRole, spans: list[Range]) -> AboutActor:
-        shared = {name: getattr(actor, name) for name in Actor.model_fields}
+    def _about(self, found: _Found) -> AboutActor:
+        shared = {name: getattr(found.actor, name) for name in Actor.model_fields}
         text = self.passage.text
-        return AboutActor(
-            **shared, role=role, spans=tuple(Span(start=a, end=b, text=text[a:b]) for a, b in sorted(set(spans)))
-        )
+        spans = tuple(Span(start=a, end=b, text=text[a:b]) for a, b in sorted(set(found.spans)))
+        return AboutActor(**shared, role=found.role, spans=spans)
+
+
+def _is_in(span: Range, others: Iterable[Range]) -> bool:
+    """ "Stone" in "the Stone campaign"."""
+    return any(start <= span[0] and span[1] <= end for start, end in others)

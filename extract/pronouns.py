@@ -60,6 +60,8 @@ class PronounResolver:
     """Pronoun token → what it says, when it is a source."""
     said: frozenset[int] = frozenset()
     """Tokens inside the content of any statement."""
+    barred: dict[int, frozenset[int]] = field(default_factory=dict)
+    """Tokens, and actors that no pronoun there stands for: who says the quotation."""
     _names: list[_Trace] = field(default_factory=list)
     _read_to: int = 0
     _solved: dict[int, Resolution | None] = field(default_factory=dict)
@@ -115,7 +117,8 @@ class PronounResolver:
         by_actor: dict[int, list[_Trace]] = {}
         for trace in self._near(token):
             named = self.cast.actors[trace.actor]
-            if (named.kind == "person" or not named.is_sure) and named.gender in (None, gender):
+            is_barred = trace.actor in self.barred.get(token, ())
+            if (named.kind == "person" or not named.is_sure) and named.gender in (None, gender) and not is_barred:
                 by_actor.setdefault(trace.actor, []).append(trace)
         order = sorted(by_actor, key=lambda actor: (_distance(by_actor[actor], token), actor))[:_MAX_CANDIDATES]
         told = self._last_told(token, by_actor)
