@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.acts import Manner
 from extract.evidence import Ground, Grounds
@@ -196,14 +197,9 @@ class _Assembler:
     def _why(self, ground: Ground | None) -> Evidence | None:
         if ground is None:
             return None
-        return Evidence(
-            rule=ground.rule,
-            spans=tuple(span for mention in ground.mentions for span in self.spans([mention])),
-            link=ground.link,
-            score=ground.score,
-            runner_up=ground.runner_up,
-            threshold=ground.threshold,
-        )
+        if ground.mentions or ground.runner_up:
+            return _as_evidence(ground, tuple(span for mention in ground.mentions for span in self.spans([mention])))
+        return _bare_evidence(ground)
 
     def _chain(self, number: int) -> tuple[ChainLink, ...]:
         links = list(self.published)
@@ -229,3 +225,20 @@ def _ancestors(attributions: Sequence[Attribution], number: int) -> list[int]:
         found.insert(0, parent)
         parent = attributions[parent].parent
     return found
+
+
+def _as_evidence(ground: Ground, spans: tuple[Span, ...]) -> Evidence:
+    return Evidence(
+        rule=ground.rule,
+        spans=spans,
+        link=ground.link,
+        score=ground.score,
+        runner_up=ground.runner_up,
+        threshold=ground.threshold,
+    )
+
+
+@lru_cache(maxsize=1000)
+def _bare_evidence(ground: Ground) -> Evidence:
+    """Kept, because most decisions rest on a rule and what the statement itself shows."""
+    return _as_evidence(ground, ())
