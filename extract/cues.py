@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
 from spacy.tokens import Token
 
 from extract.lexicon import load_table, load_words
 from extract.passage import Attribution, Passage, Range
 from schema.statement import Act, Stance
+
+CueRule = Literal["cue", "name_calling", "asked_to", "question", "study", "no_cue", "unlisted_cue"]
 
 _PLAIN: frozenset[str] = frozenset({"say", "other", "show"})
 _GOVERNING = frozenset({"refuse", "want", "predict"})
@@ -21,12 +23,16 @@ _ASIDE = frozenset({"aux", "auxpass", "compound", "amod", "relcl", "nmod"})
 
 @dataclass(frozen=True)
 class Cue:
-    """The words of a cue and its deciding word; `stance` stands only where it is not the usual one of the act."""
+    """The words of a cue and its deciding word; `stance` stands only where it is not the usual one of the act.
+
+    `rule` says what made the act: "cue" the word alone.
+    """
 
     tokens: tuple[Token, ...]
     head: Token | None
     act: Act
     stance: Stance | None = None
+    rule: CueRule = "cue"
 
     @property
     def verb(self) -> Token | None:
@@ -62,12 +68,11 @@ def read_cue(passage: Passage, attribution: Attribution) -> Cue:
     tokens = tuple(token for piece in attribution.cue for token in passage.tokens(piece) if not token.is_space)
     content = content_tokens(passage, attribution)
     if not any(token.is_alpha for token in tokens):
-        return Cue(tokens, None, "ask" if _asks(content) else "say")
+        return Cue(tokens, None, "ask" if _asks(content) else "say", rule="no_cue")
     sense = _choose(list(_senses(tokens, content)))
     if sense is None:
-        return Cue(tokens, _head(tokens), _act_without_sense(tokens))
-    act, stance = _judge(passage, attribution, sense, content)
-    return Cue(tokens, sense.token, act, stance)
+        return Cue(tokens, _head(tokens), _act_without_sense(tokens), rule="unlisted_cue")
+    return Cue(tokens, sense.token, *_judge(passage, attribution, sense, content))
 
 
 def _asks(content: Sequence[Token]) -> bool:
@@ -146,20 +151,20 @@ def _is_circumstance(noun: Token) -> bool:
 
 def _judge(
     passage: Passage, attribution: Attribution, sense: _Sense, content: Sequence[Token]
-) -> tuple[Act, Stance | None]:
+) -> tuple[Act, Stance | None, CueRule]:
     if sense.act == "name":
-        return _name_calling(content), None
+        return _name_calling(content), None, "name_calling"
     if sense.act == "ask" and sense.token.lemma_ == "ask" and _is_told_to(sense.token):
-        return "demand", None
+        return "demand", None, "asked_to"
     if sense.token.lemma_ == "question" and sense.token.pos_ in ("NOUN", "PROPN"):
-        return "ask", None
+        return "ask", None, "question"
     if (
         sense.act in ("say", "predict", "believe")
         and sense.token.lemma_ in _FINDING
         and _is_study(passage, attribution)
     ):
-        return "show", None
-    return cast(Act, sense.act), sense.stance
+        return "show", None, "study"
+    return cast(Act, sense.act), sense.stance, "cue"
 
 
 _FINDING = frozenset(

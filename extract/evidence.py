@@ -11,6 +11,7 @@ from extract.channel_runs import ChannelDecision
 from extract.cues import Cue
 from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Range
+from extract.said_on import SaidOnDecision
 from schema.evidence import RunnerUp
 
 _LEADING = frozenset({"surname", "given_name", "short_form", "acronym"})
@@ -48,12 +49,15 @@ def find_grounds(
     speakers: Sequence[SpeakerDecision],
     cues: Sequence[Cue],
     manner: Sequence[Manner],
+    said_on: Sequence[SaidOnDecision | None],
 ) -> list[Grounds]:
     """One for each attribution, in the same order."""
-    decided = zip(attributions, speakers, cues, manner, strict=True)
+    decided = zip(attributions, speakers, cues, manner, said_on, strict=True)
     return [
-        Grounds(_of_speaker(one, cast, speaker), _of_act(cue, how), _of_channel(one, how.channel_decision))
-        for one, speaker, cue, how in decided
+        Grounds(
+            _of_speaker(one, cast, speaker), _of_act(cue, how), _of_channel(one, how.channel_decision), _of_day(day)
+        )
+        for one, speaker, cue, how, day in decided
     ]
 
 
@@ -100,13 +104,25 @@ def _in_turn(shown: Sequence[Range], mentions: Iterable[Range | None]) -> tuple[
     return tuple(kept)
 
 
+def _of_day(decision: SaidOnDecision | None) -> Ground | None:
+    if decision is None:
+        return None
+    following = decision.runner_up
+    return Ground(
+        decision.rule,
+        (decision.event,) if decision.event else (),
+        score=decision.confidence,
+        runner_up=RunnerUp(value=following.value, score=following.score) if following else None,
+        threshold=decision.threshold,
+    )
+
+
 def _of_act(cue: Cue, manner: Manner) -> Ground:
-    if cue.head is None:
-        return Ground("no_cue")
+    """With the deciding word, where the cue has several."""
     if cue.act != manner.act:
-        return Ground("cue_negated")
-    word = (cue.head.idx, cue.head.idx + len(cue.head))
-    return Ground("cue", (word,) if len(cue.tokens) > 1 else ())
+        return Ground("negated_cue")
+    word = cue.head if len(cue.tokens) > 1 and cue.rule != "unlisted_cue" else None
+    return Ground(cue.rule, ((word.idx, word.idx + len(word)),) if word is not None else ())
 
 
 def _of_channel(attribution: Attribution, decision: ChannelDecision) -> Ground | None:

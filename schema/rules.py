@@ -68,14 +68,19 @@ SAID_ON_RULES: dict[str, str] = {
     "behind the cue": "The time stands right behind the verb of saying.",
     "occasion told": "The passage tells of the occasion on which it was said, and when that was.",
     "same run": "The speaker goes on from a statement that has this time.",
-    "told ahead": "It tells in short what a statement with this time says further down.",
-    "same speaker": "The speaker's only other time of speaking in the article is this one.",
+    "told ahead": "The same speaker is heard further down, and there the time is given.",
+    "same speaker": "The same speaker was heard with this time further up, and nothing speaks for another one.",
+    "others spoke then": "Others around said something at this time, and this belongs to it.",
 }
 ACT_RULES: dict[str, str] = {
     "cue": "The cue is listed as a word for this act.",
-    "cue_negated": "The cue is negated: this was not said.",
+    "name_calling": "The cue calls somebody something, and what it calls them decides.",
+    "asked_to": "Somebody is asked to do something, so it is a demand.",
+    "question": "The cue is a question put to somebody.",
+    "study": "A study or poll shows what its cue says.",
+    "negated_cue": "The cue is negated: this was not said.",
     "no_cue": "No word signals how it was said, so it counts as said, and a question as asked.",
-    "cue_unlisted": "The cue is no word whose act we know.",
+    "unlisted_cue": "The cue is no word whose act we know.",
 }
 CHANNEL_RULES: dict[str, str] = {
     "verb of a channel": "The verb of saying names the channel.",

@@ -66,12 +66,27 @@ def test_every_rule_has_its_words() -> None:
     assert why_speaker("“It is over,” the doctors were told.").rule in SPEAKER_RULES
 
 
-def test_the_word_of_a_longer_cue_that_made_the_act_is_kept() -> None:
-    statement = last("Ana Velasco has repeatedly denied that the ship was sunk.")
+@pytest.mark.parametrize(
+    ("text", "act", "rule", "words"),
+    [
+        ("Ana Velasco said it was over.", "say", "cue", []),
+        ("Ana Velasco has repeatedly denied that the ship was sunk.", "deny", "cue", ["denied"]),
+        ("Ana Velasco did not say that the ship was sunk.", "other", "negated_cue", []),
+        ("A survey by the Norrby Institute says that most voters want lower prices.", "show", "study", []),
+        ("Ana Velasco asked the council to leave the room.", "demand", "asked_to", []),
+        ("Ana Velasco called the plan a disgrace.", "criticise", "name_calling", []),
+        ("Ana Velasco: “It is over.”", "say", "no_cue", []),
+        ("“It is over,” Ana Velasco giggled.", "other", "unlisted_cue", []),
+    ],
+)
+def test_the_rule_of_the_act_and_the_word_of_a_longer_cue_that_decided(
+    text: str, act: str, rule: str, words: list[str]
+) -> None:
+    statement = last(text)
     assert statement.evidence is not None
     assert statement.evidence.act is not None
-    assert (statement.act, statement.evidence.act.rule) == ("deny", "cue")
-    assert {span.text for span in statement.evidence.act.spans} <= {"denied"}
+    assert (statement.act, statement.evidence.act.rule) == (act, rule)
+    assert [span.text for span in statement.evidence.act.spans] == words
 
 
 def test_what_statements_keep_is_small() -> None:
