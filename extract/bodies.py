@@ -66,18 +66,32 @@ class BodyReader:
         dated = [(self.scene.last_mention(actor, token), actor) for actor in named if _is_sort(actor, noun)]
         near = sorted(((span, actor) for span, actor in dated if span), key=lambda pair: (-pair[0][0], pair[1].index))
         if not near:
-            bodies = self._bodies_before(token)
-            return unknown(
-                "ambiguous" if bodies else "below_threshold", [one.actor for one in bodies], rule="body_unknown"
-            )
-        (mention, best), rival = near[0], near[1][1].actor if len(near) > 1 else None
+            return self._nearest(noun, token)
+        (mention, best), rivals = near[0], [actor.actor for _, actor in near[1:4]]
         return decided(
             as_speaker(best.actor, "role", role=f"the {noun}"),
             "body_by_sort",
-            0.65 if rival else 0.8,
+            0.65 if rivals else 0.8,
             cast_index=best.index,
             mention=mention,
-            runner_up=rival,
+            rivals=rivals,
+            doubt="ambiguous" if rivals else "below_threshold",
+        )
+
+    def _nearest(self, noun: str, token: int) -> SpeakerDecision:
+        """No body is of the sort by its name: the last one named may be."""
+        bodies = self._bodies_before(token)
+        if not bodies:
+            return unknown("below_threshold", rule="body_unknown")
+        best, *others = bodies
+        return decided(
+            as_speaker(best.actor, "role", role=f"the {noun}"),
+            "body_unknown",
+            0.4,
+            cast_index=best.index,
+            mention=self.scene.last_mention(best, token),
+            rivals=[one.actor for one in others],
+            doubt="ambiguous",
         )
 
     def _owned_before(self, noun: str, token: int) -> Actor | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.cast import Cast, CastActor
@@ -12,14 +12,18 @@ from extract.subjects import Subjects
 from extract.words import Words
 from schema.actor import Actor, ActorRef, Speaker, SpeakerBasis, SpeakerUnknown
 
+FOLLOWED = 0.5
+"""Score from which other decisions build on one."""
+
 
 @dataclass(frozen=True)
 class SpeakerDecision:
     """Who said it; or why nobody is named, with those between whom the text does not decide.
 
     `rule` names what decided, `score` is how sure that rule is by itself, `confidence` the probability that the speaker
-    is right. `source` are the characters that were read, `mention` the name that they were linked to; `runner_up`
-    would have been next.
+    is right, from the `features` of the decision. `source` are the characters that were read, `mention` the name that
+    they were linked to; `runner_up` would have been next. `doubt` says why nobody is named where the probability is
+    below the least one asked for, `threshold`.
     """
 
     speaker: Speaker | None
@@ -33,6 +37,15 @@ class SpeakerDecision:
     mention: Range | None = None
     runner_up: ActorRef | None = None
     runner_up_score: float | None = None
+    rivals: tuple[ActorRef, ...] = ()
+    doubt: SpeakerUnknown = "below_threshold"
+    threshold: float | None = None
+    features: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_followed(self) -> bool:
+        """The rule is sure enough for later ones to build on it, whatever confidence is asked for."""
+        return self.speaker is not None and self.score >= FOLLOWED
 
 
 @dataclass(frozen=True)
@@ -93,18 +106,21 @@ def decided(
     *,
     cast_index: int | None = None,
     mention: Range | None = None,
-    runner_up: Actor | None = None,
+    rivals: Sequence[Actor] = (),
     runner_up_score: float | None = None,
+    doubt: SpeakerUnknown = "below_threshold",
 ) -> SpeakerDecision:
+    """`rivals` are those who were weighed besides, the next best first."""
     return SpeakerDecision(
         speaker,
-        confidence=score,
         cast_index=cast_index,
         rule=rule,
         score=score,
         mention=mention,
-        runner_up=as_ref(runner_up) if runner_up else None,
+        runner_up=as_ref(rivals[0]) if rivals else None,
         runner_up_score=runner_up_score,
+        rivals=tuple(as_ref(rival) for rival in rivals),
+        doubt=doubt,
     )
 
 

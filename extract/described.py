@@ -101,7 +101,7 @@ class Describer:
         if body is None or noun_kind(self.words, body.head) != "body":
             return None
         found = self.bodies.resolve(body) or self._named_by_text(body, "organization", "name", 0.75)
-        return found.speaker
+        return found.speaker if found.is_followed else None
 
     def owner(self, phrase: NounPhrase) -> Actor | None:
         """Whose spokesman, campaign or report it is."""

@@ -14,6 +14,8 @@ from schema.actor import ActorRef, SpeakerBasis
 
 LEAST_LINK = 0.5
 """Below this confidence of the cast a name may be one of several people's."""
+_TIE = 0.5
+"""Two people who are nearer to each other than this in score are not told apart."""
 
 
 class NameReader:
@@ -31,17 +33,19 @@ class NameReader:
         short = actor.kind == "person" and " " not in form and " " in actor.name
         told = basis or ("metonym" if actor.kind == "government" else "surname" if short else "name")
         rivals = [self.scene.cast.actors[rival].actor for rival in link.rivals]
-        if link.confidence < LEAST_LINK:
+        if len(link.scores) > 1 and link.scores[0] - link.scores[1] < _TIE:
             return unknown("ambiguous", [actor.actor, *rivals], rule="surname_of_several")
+        unclear = link.confidence < LEAST_LINK
         role = self._role_text(phrase, link)
         return decided(
             as_speaker(actor.actor, told, role=role, speaks_for=self._speaks_for(phrase, link, actor)),
-            told,
+            "surname_of_several" if unclear else told,
             0.97 * link.confidence,
             cast_index=actor.index,
             mention=link.span,
-            runner_up=rivals[0] if rivals else None,
+            rivals=rivals,
             runner_up_score=link.scores[1] if len(link.scores) > 1 else None,
+            doubt="ambiguous" if rivals else "below_threshold",
         )
 
     def _by_turn(self, link: Link) -> Link:

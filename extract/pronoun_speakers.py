@@ -15,6 +15,8 @@ PhraseReader = Callable[[NounPhrase], SpeakerDecision]
 
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _BODIES = ("organization", "government")
+_CLEAR = 0.5
+"""The share of a pronoun's candidates above which one of them is taken."""
 _PLURAL_VERBS = frozenset({"are", "have", "were", "do", "may", "might"})
 _LEFT = frozenset({"det", "compound", "amod", "poss", "nmod", "nummod"})
 
@@ -45,23 +47,21 @@ class PronounReader:
             found = self.scene.pronouns.resolve(token)
             return found.actor.actor if found and found.confidence >= 0.4 else None
         decision = self._several(token) if lower in PLURAL else None
-        return decision.speaker if decision else None
+        return decision.speaker if decision and decision.is_followed else None
 
     def _person(self, token: int) -> SpeakerDecision:
         found = self.scene.pronouns.resolve(token)
         if found is None:
             return unknown("ambiguous", rule="pronoun_of_nobody")
-        rival = found.rivals[0].actor if found.rivals else None
-        if found.confidence < 0.5:
-            candidates = [found.actor.actor, *(rival.actor for rival in found.rivals)]
-            return unknown("ambiguous", candidates, rule="pronoun_of_several")
+        unclear = found.confidence < _CLEAR
         return decided(
             as_speaker(found.actor.actor, "pronoun"),
-            "pronoun",
-            0.35 + 0.6 * found.confidence,
+            "pronoun_of_several" if unclear else "pronoun",
+            found.confidence if unclear else 0.35 + 0.6 * found.confidence,
             cast_index=found.actor.index,
             mention=self.scene.last_mention(found.actor, token),
-            runner_up=rival,
+            rivals=[rival.actor for rival in found.rivals],
+            doubt="ambiguous",
         )
 
     def _several(self, token: int) -> SpeakerDecision:
@@ -76,7 +76,7 @@ class PronounReader:
         if subject is None:
             return unknown("ambiguous", rule="they_of_nobody")
         decision = self.describer.resolve(subject)
-        if decision.speaker is None:
+        if decision.speaker is None or not decision.is_followed:
             return decision
         speaker = decision.speaker.model_copy(update={"basis": "pronoun"})
         return decided(speaker, "they_are_subject_before", 0.55, mention=self._chars(subject))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extract.cast import CastActor, Link
 from extract.decisions import Scene, SpeakerDecision, as_speaker, decided, unknown
@@ -38,11 +38,11 @@ class RoleReader:
         so_called = [actor for _, actor in ranked if any(fact.noun == noun for fact in actor.roles)]
         if len(so_called) == 1 and self._is_introduced_next(so_called[0], noun, phrase):
             return self._decide(phrase, so_called[0], "role_introduced_next", 0.6)
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5:
-            return unknown("ambiguous", [actor.actor for _, actor in ranked[:3]], rule="role_of_several")
         fit, actor = ranked[0]
+        if len(ranked) > 1 and fit - ranked[1][0] < 0.5:
+            return unknown("ambiguous", [actor.actor for _, actor in ranked[:3]], rule="role_of_several")
         score = 0.85 if fit >= 3 else 0.7 if fit >= 2 else 0.55 if fit >= 1.5 and len(ranked) == 1 else 0.45
-        return self._decide(phrase, actor, "role", score, ranked[1] if len(ranked) > 1 else None)
+        return self._decide(phrase, actor, "role", score, ranked[1:4])
 
     def _decide(
         self,
@@ -50,7 +50,7 @@ class RoleReader:
         actor: CastActor,
         rule: str,
         score: float,
-        runner_up: tuple[float, CastActor] | None = None,
+        next_best: Sequence[tuple[float, CastActor]] = (),
     ) -> SpeakerDecision:
         text = phrase_text(self.scene.passage.text, self.words, phrase.core)
         return decided(
@@ -59,8 +59,9 @@ class RoleReader:
             score,
             cast_index=actor.index,
             mention=self.scene.last_mention(actor, phrase.head) or actor.mentions[0],
-            runner_up=runner_up[1].actor if runner_up else None,
-            runner_up_score=runner_up[0] if runner_up else None,
+            rivals=[rival.actor for _, rival in next_best],
+            runner_up_score=next_best[0][0] if next_best else None,
+            doubt="ambiguous" if next_best else "below_threshold",
         )
 
     def _nouns(self, phrase: NounPhrase) -> list[str]:

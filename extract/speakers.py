@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.cast import Cast, make_actor
+from extract.certainty import load_certainty
 from extract.decisions import Scene, SpeakerDecision, Spoken, as_ref, as_speaker, decided, unknown
 from extract.joint import find_members
 from extract.lexicon import load_words
@@ -23,11 +24,13 @@ from extract.sources import (
     read_phrase,
     source_tokens,
 )
+from extract.speaker_features import describe
 from extract.subjects import Subjects
 from extract.twins import Twins
+from schema.actor import Speaker
 
-THRESHOLD = 0.5
-"""Below this confidence a speaker stays unknown."""
+LEAST_CONFIDENCE = 0.6
+"""A speaker who is less likely right than this stays unknown, unless another value is asked for."""
 
 _PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FIRST_PERSON = _PLURAL_FIRST | {"i", "me", "my", "mine", "myself"}
@@ -37,16 +40,26 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|it's|'s|’s)\b|\b(?:
 __all__ = ["SpeakerDecision", "resolve_speakers"]
 
 
-def resolve_speakers(passage: Passage, attributions: Sequence[Attribution], cast: Cast) -> list[SpeakerDecision]:
+def resolve_speakers(
+    passage: Passage,
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    *,
+    least_confidence: float = LEAST_CONFIDENCE,
+) -> list[SpeakerDecision]:
     """One decision an attribution, in their order."""
-    return _Resolving(passage, attributions, cast).resolve_all()
+    return _Resolving(passage, attributions, cast, least_confidence).resolve_all()
 
 
 class _Resolving:
     """Outer statements in the order of their sources, then nested ones: who spoke before tells who "he" is."""
 
-    def __init__(self, passage: Passage, attributions: Sequence[Attribution], cast: Cast) -> None:
+    def __init__(
+        self, passage: Passage, attributions: Sequence[Attribution], cast: Cast, least_confidence: float
+    ) -> None:
         self.passage = passage
+        self.least = least_confidence
+        self.certainty = load_certainty("speaker")
         self.attributions = attributions
         self.words = cast.words
         said = (i for one in attributions for span in one.content for i in self.words.tokens_in(span))
@@ -101,22 +114,37 @@ class _Resolving:
         return self.words.start[tokens[0]] if tokens else self.attributions[number].start
 
     def _decide(self, number: int, decision: SpeakerDecision) -> None:
-        tokens = self.sources[number]
-        if tokens:
-            decision = replace(decision, source=self.words.chars(tokens[0], tokens[-1] + 1))
-        if decision.speaker is not None and decision.confidence < THRESHOLD:
-            decision = replace(unknown("below_threshold", [decision.speaker]), rule=decision.rule)
-        self.decisions[number] = decision
-        if decision.speaker is None or not tokens:
+        tokens, attribution = self.sources[number], self.attributions[number]
+        source = self.words.chars(tokens[0], tokens[-1] + 1) if tokens else None
+        decision = replace(decision, source=source)
+        speaker = decision.speaker
+        if speaker is None:
+            self.decisions[number] = decision
             return
-        head = read_phrase(self.words, tokens).head
-        plural = decision.speaker.kind == "group" or (
-            decision.speaker.kind == "unnamed" and is_plural(self.words, head)
+        other = attribution.continues if attribution.parent is None else attribution.parent
+        before = None if other is None else self.decisions[other]
+        features = describe(self.scene, attribution, tokens, decision, before)
+        decision = replace(decision, features=features, confidence=self.certainty.probability(features))
+        self.decisions[number] = decision if decision.confidence >= self.least else self._silenced(decision)
+        if tokens and decision.is_followed:
+            self._note(number, speaker, decision.cast_index)
+
+    def _silenced(self, decision: SpeakerDecision) -> SpeakerDecision:
+        """Nobody, with those who were weighed."""
+        assert decision.speaker is not None
+        candidates = (as_ref(decision.speaker), *decision.rivals)
+        return replace(
+            decision, speaker=None, unknown_because=decision.doubt, candidates=candidates, threshold=self.least
         )
-        noun = self.words.lower[head]
-        self.scene.spoken.append(Spoken(tokens[0], decision.speaker, decision.cast_index, plural, noun))
-        if decision.cast_index is not None and self._depth(number) == 0:
-            self.pronouns.note_speaker(tokens[0], decision.cast_index)
+
+    def _note(self, number: int, speaker: Speaker, cast_index: int | None) -> None:
+        """Who spoke, for those who speak next."""
+        token = self.sources[number][0]
+        head = read_phrase(self.words, self.sources[number]).head
+        plural = speaker.kind == "group" or (speaker.kind == "unnamed" and is_plural(self.words, head))
+        self.scene.spoken.append(Spoken(token, speaker, cast_index, plural, self.words.lower[head]))
+        if cast_index is not None and self._depth(number) == 0:
+            self.pronouns.note_speaker(token, cast_index)
 
     # a source that is there
 
@@ -156,7 +184,7 @@ class _Resolving:
 
     def _joint(self, members: list[NounPhrase], tokens: list[int]) -> SpeakerDecision:
         found = [self._resolve_member(member) for member in members]
-        speakers = [decision.speaker for decision in found if decision.speaker is not None]
+        speakers = [decision.speaker for decision in found if decision.speaker is not None and decision.is_followed]
         if len(speakers) < len(found):
             return unknown("ambiguous", speakers, rule="joint")
         if len({speaker.id for speaker in speakers}) == 1:
@@ -244,6 +272,4 @@ class _Resolving:
         if before.speaker is None:
             return before
         speaker = before.speaker.model_copy(update={"basis": "continuation"})
-        return replace(
-            before, speaker=speaker, rule=rule, score=share * before.score, confidence=share * before.confidence
-        )
+        return replace(before, speaker=speaker, rule=rule, score=share * before.score, rivals=())
