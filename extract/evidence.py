@@ -18,7 +18,7 @@ _LEADING = frozenset({"surname", "given_name", "short_form", "acronym"})
 """Links of a mention to the fuller one that decides."""
 _PLAIN = frozenset({"full_name", "name_of_body"})
 _WORTH_TELLING = 0.2
-"""The least share of a channel that was not decided for."""
+"""The least share of a day or channel that was not decided for."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Grounds:
 
     speaker: Ground
     act: Ground
+    said_on: Ground | None
     channel: Ground | None
-    said_on: Ground | None = None
 
 
 def find_grounds(
@@ -55,9 +55,12 @@ def find_grounds(
     decided = zip(attributions, speakers, cues, manner, said_on, strict=True)
     return [
         Grounds(
-            _of_speaker(one, cast, speaker), _of_act(cue, how), _of_channel(one, how.channel_decision), _of_day(day)
+            speaker=_of_speaker(attribution, cast, speaker),
+            act=_of_act(cue, how),
+            said_on=_of_day(attribution, day) if day else None,
+            channel=_of_channel(attribution, how.channel_decision),
         )
-        for one, speaker, cue, how, day in decided
+        for attribution, speaker, cue, how, day in decided
     ]
 
 
@@ -104,25 +107,26 @@ def _in_turn(shown: Sequence[Range], mentions: Iterable[Range | None]) -> tuple[
     return tuple(kept)
 
 
-def _of_day(decision: SaidOnDecision | None) -> Ground | None:
-    if decision is None:
-        return None
-    following = decision.runner_up
-    return Ground(
-        decision.rule,
-        (decision.event,) if decision.event else (),
-        score=decision.confidence,
-        runner_up=RunnerUp(value=following.value, score=following.score) if following else None,
-        threshold=decision.threshold,
-    )
-
-
 def _of_act(cue: Cue, manner: Manner) -> Ground:
     """With the deciding word, where the cue has several."""
     if cue.act != manner.act:
         return Ground("negated_cue")
     word = cue.head if len(cue.tokens) > 1 and cue.rule != "unlisted_cue" else None
     return Ground(cue.rule, ((word.idx, word.idx + len(word)),) if word is not None else ())
+
+
+def _of_day(attribution: Attribution, decision: SaidOnDecision) -> Ground | None:
+    """None where the statement's own `said_on` tells all: rule and words."""
+    second = decision.runner_up if decision.runner_up and decision.runner_up.score >= _WORTH_TELLING else None
+    mentions = _in_turn((*attribution.cue, decision.span), (decision.event,))
+    if not mentions and second is None:
+        return None
+    return Ground(
+        decision.rule,
+        mentions,
+        score=round(decision.confidence, 2) if second else None,
+        runner_up=RunnerUp(value=second.value, score=round(second.score, 2)) if second else None,
+    )
 
 
 def _of_channel(attribution: Attribution, decision: ChannelDecision) -> Ground | None:

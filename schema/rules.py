@@ -66,7 +66,7 @@ SAID_ON_RULES: dict[str, str] = {
     "in the cue": "The words that signal the statement hold the time.",
     "on the cue's clause": "The time belongs to the clause in which it is said.",
     "behind the cue": "The time stands right behind the verb of saying.",
-    "occasion told": "The passage tells of the occasion on which it was said, and when that was.",
+    "occasion told": "The passage around tells of an occasion at this time.",
     "same run": "The speaker goes on from a statement that has this time.",
     "told ahead": "The same speaker is heard further down, and there the time is given.",
     "same speaker": "The same speaker was heard with this time further up, and nothing speaks for another one.",
