@@ -2,144 +2,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from extract.cast import Cast, make_actor
-from extract.described import SpeakerDecision
+from extract.cast import Cast, Link, make_actor
+from extract.decisions import SpeakerDecision
+from extract.hearers import HearerRule, find_hearers
 from extract.lexicon import load_words
 from extract.names import singular
 from extract.passage import Attribution, Passage, Range
 from extract.pronouns import FEMININE, MASCULINE, PronounResolver
-from extract.sources import name_at_head, noun_kind, phrase_text, read_phrase
-from extract.words import PROPN
+from extract.sources import NounPhrase, name_at_head, noun_kind, phrase_text, read_phrase
+from extract.words import PROPN, Words
 from schema.actor import Actor, Addressee
 from schema.span import Span
 
-_TO = frozenset({"to", "with"})
 _LEFT = frozenset({"det", "compound", "amod", "poss", "nmod", "nummod", "quantmod", "punct", "case"})
-_RUN_PARAGRAPHS = 3
-"""An interview goes on with the next statements of the same speaker, if they are not farther apart than this."""
+_NOBODY = frozenset(
+    {"them", "that", "what", "you", "itself", "it", "us", "me", "we", "they", "who", "which", "himself"}
+)
+_TIMES = frozenset({"DATE", "TIME"})
+_NUMBERS = frozenset(
+    {"crowd", "throng", "group", "gathering", "number", "board", "roomful", "audience", "panel", "team"}
+)
+_ADDING = frozenset({"adding", "continuing", "concluding", "added", "continued"})
+_LEAST_TURNS = 3
+"""Fewer paragraphs that open with a name and a colon are no transcript."""
 
 
 def find_addressees(
     passage: Passage, attributions: Sequence[Attribution], cast: Cast, speakers: Sequence[SpeakerDecision]
 ) -> list[tuple[Addressee, ...]]:
     """Those spoken to, one tuple an attribution."""
-    finder = _Finder(passage, cast)
+    finder = _Finder(passage, cast, _by_source(attributions, speakers, cast))
     stated = [finder.find(attribution, decision) for attribution, decision in zip(attributions, speakers, strict=True)]
-    return _carry_on(attributions, speakers, stated, cast)
+    return _answer_each_other(attributions, speakers, _carry_on(attributions, speakers, stated, cast), passage)
+
+
+def _by_source(
+    attributions: Sequence[Attribution], speakers: Sequence[SpeakerDecision], cast: Cast
+) -> dict[int, Actor]:
+    """From the tokens of pronouns that are sources to whom they stand for."""
+    found: dict[int, Actor] = {}
+    for attribution, decision in zip(attributions, speakers, strict=True):
+        tokens = [i for span in attribution.source for i in cast.words.tokens_in(span)]
+        if len(tokens) == 1 and decision.speaker is not None:
+            found[tokens[0]] = decision.speaker
+    return found
 
 
 class _Finder:
-    def __init__(self, passage: Passage, cast: Cast) -> None:
+    def __init__(self, passage: Passage, cast: Cast, by_source: Mapping[int, Actor]) -> None:
         self.passage = passage
+        self.by_source = by_source
         self.cast = cast
         self.words = cast.words
         self.pronouns = PronounResolver(passage, cast)
 
     def find(self, attribution: Attribution, decision: SpeakerDecision) -> tuple[Addressee, ...]:
-        found = [self._read(token, attribution) for token in self._heads(attribution)]
+        """Those of the first rule that finds any."""
         own = decision.speaker.id if decision.speaker else None
-        by_id = {one.id: one for one in found if one is not None and one.id != own}
-        return tuple(by_id.values())
+        by_rule: dict[HearerRule, dict[str, Addressee]] = {}
+        for hearer in find_hearers(self.cast, attribution):
+            for token in (hearer.token, *self._joined(hearer.token)):
+                one = self._read(token, () if hearer.may_be_content else attribution.content)
+                if one is not None and one.id != own:
+                    by_rule.setdefault(hearer.rule, {}).setdefault(one.id, one)
+        return tuple(next(iter(by_rule.values()), {}).values())
 
-    def _heads(self, attribution: Attribution) -> Iterator[int]:
-        """Tokens of nouns that are spoken to."""
+    def _joined(self, token: int) -> Iterator[int]:
+        """ "told Lee and Marsh"."""
+        yield from (child for child in self.words.children[token] if self.words.dep[child] == "conj")
+
+    def _read(self, token: int, content: Sequence[Range]) -> Addressee | None:
         words = self.words
-        cue = [i for span in attribution.cue for i in words.tokens_in(span)]
-        for i in cue:
-            if words.lower[i] in load_words("address_verbs"):
-                yield from self._objects(i)
-                yield from self._asked(i, cue)
-            elif words.lower[i] in load_words("speech_verbs"):
-                yield from self._after_to(i)
-            if singular(words.lower[i]) in load_words("talk_nouns"):
-                yield from self._talked_with(i)
-        for i in self._around(attribution, cue):
-            if words.lower[i] in ("interview", "interviews"):
-                yield from self._talked_with(i)
-
-    def _objects(self, verb: int) -> Iterator[int]:
-        words = self.words
-        found = [child for child in words.children[verb] if words.dep[child] in ("dobj", "dative") and child > verb]
-        if not found and verb + 1 < len(words) and (link := self._name_at(verb + 1)):
-            found = [words.tokens_in(link)[-1]]
-        yield from (token for token in found if words.dep[token] != "dative" or words.lower[token] != "to")
-
-    def _asked(self, verb: int, cue: list[int]) -> Iterator[int]:
-        """ "Stone was asked", "Asked about it, Stone said"."""
-        words = self.words
-        for child in words.children[verb]:
-            if words.dep[child] == "nsubjpass":
-                yield child
-        if words.lower[verb] == "asked" and words.dep[verb] in ("advcl", "prep") and verb == cue[0]:
-            above = words.head[verb]
-            yield from (child for child in words.children[above] if words.dep[child] == "nsubj" and child > verb)
-
-    def _after_to(self, verb: int) -> Iterator[int]:
-        words = self.words
-        for child in words.children[verb]:
-            if words.lower[child] == "to" and words.dep[child] in ("prep", "dative") and child > verb:
-                yield from (below for below in words.children[child] if words.dep[below] == "pobj")
-
-    def _talked_with(self, noun: int) -> Iterator[int]:
-        """ "an interview with the Herald", "a Herald interview"."""
-        words = self.words
-        for child in words.children[noun]:
-            if words.lower[child] in _TO and child - noun <= 3:
-                yield from (below for below in words.children[child] if words.dep[below] == "pobj")
-        if link := self._name_at(noun - 1):
-            yield words.tokens_in(link)[-1]
-
-    def _name_at(self, token: int) -> Range | None:
-        if token < 0:
-            return None
-        links = self.cast.links_in((self.words.start[token], self.words.end[token]))
-        return links[0].span if links else None
-
-    def _around(self, attribution: Attribution, cue: list[int]) -> Iterator[int]:
-        """The words of the cue's sentence that are no part of the content."""
-        words = self.words
-        if not cue:
-            return
-        content = {i for span in attribution.content for i in words.tokens_in(span)}
-        i = cue[0]
-        while i > 0 and words.sent[i - 1] == words.sent[cue[0]]:
-            i -= 1
-        while i < len(words) and words.sent[i] == words.sent[cue[0]]:
-            if i not in content and i not in cue:
-                yield i
-            i += 1
-
-    def _read(self, token: int, attribution: Attribution) -> Addressee | None:
-        words = self.words
-        if any(start <= words.start[token] < end for start, end in attribution.content):
+        if any(start <= words.start[token] < end for start, end in content):
             return None
         lower = words.lower[token]
+        if token in self.by_source:
+            return self._addressee(self.by_source[token], (token,))
         if lower in MASCULINE or lower in FEMININE:
             found = self.pronouns.resolve(token)
             return self._addressee(found.actor.actor, (token,)) if found and found.confidence >= 0.5 else None
-        if not words.text[token][0].isalpha() or len(lower) < 3 or lower in ("them", "that", "what", "you", "itself"):
+        if not words.text[token][0].isalpha() or len(lower) < 2 or lower in _NOBODY or words.entity[token] in _TIMES:
             return None
-        below = [child for child in words.children[token] if words.dep[child] in _LEFT and child < token]
-        first = min([token, *below, *(deep for child in below for deep in words.children[child])])
-        phrase = read_phrase(words, range(first, token + 1))
-        if link := name_at_head(self.cast, phrase):
-            return self._addressee(self.cast.actors[link.actor].actor, tuple(words.tokens_in(link.span)))
+        phrase = read_phrase(words, self._phrase(token))
+        link = name_at_head(self.cast, phrase) or self._name_beside(token)
+        if link is not None:
+            actor = self.cast.actors[link.actor].actor
+            return None if actor.kind == "place" else self._addressee(actor, tuple(words.tokens_in(link.span)))
+        if (described := self._described(phrase)) is not None:
+            return self._addressee(described, phrase.core)
         if not self._listens(token):
             return None
         text = phrase_text(self.passage.text, words, phrase.core)
+        if not text:
+            return None
         return self._addressee(make_actor(text, "unnamed", local_to=self.passage.article.id), phrase.core)
+
+    def _phrase(self, token: int) -> range:
+        """The noun with what stands before it; with "of …" behind it where it is but a number of them."""
+        words = self.words
+        below = [child for child in words.children[token] if words.dep[child] in _LEFT and child < token]
+        first = min([token, *below, *(deep for child in below for deep in words.children[child])])
+        behind = token + 1
+        if behind < len(words) and words.lower[behind] == "of" and singular(words.lower[token]) in _NUMBERS:
+            last = max((child for child in words.children[behind] if words.dep[child] == "pobj"), default=token)
+            named = self.cast.links_in(words.chars(behind, last + 1))
+            return range(first, words.tokens_in(named[0].span)[-1] + 1 if named else last + 1)
+        return range(first, token + 1)
+
+    def _name_beside(self, token: int) -> Link | None:
+        """ "the network RT", "the president, Ann Lee": the name that stands beside the noun for the same."""
+        words = self.words
+        for child in words.children[token]:
+            if words.dep[child] == "appos" and child > token and words.pos[child] == PROPN:
+                links = self.cast.links_in((words.start[child], words.end[child]))
+                return links[0] if links else None
+        return None
+
+    def _described(self, phrase: NounPhrase) -> Actor | None:
+        """ "the Vermont senator": the one person of the article who is called all of this."""
+        words = self.words
+        if words.lower[phrase.core[0]] != "the" or noun_kind(words, phrase.head) != "person":
+            return None
+        said = {words.lower[i] for i in phrase.core if words.text[i][0].isalpha()} - {"the"}
+        called = [
+            one.actor
+            for one in self.cast.actors
+            if one.kind == "person" and said <= {word for fact in one.roles for word in fact.words}
+        ]
+        return called[0] if len(called) == 1 else None
 
     def _listens(self, token: int) -> bool:
         """A word for people or their bodies, or a name that the cast has missed; "the claim" is none."""
         words = self.words
+        if singular(words.lower[token]) in load_words("talk_nouns") | {"conference"}:
+            return False
         if noun_kind(words, token) in ("person", "body") or (
             words.pos[token] == PROPN and words.text[token][0].isupper() and not noun_kind(words, token)
         ):
             return True
         forms = {words.lower[token], singular(words.lower[token])}
-        return bool(forms & (load_words("audience_nouns") | load_words("outlet_words")))
+        outlet = words.text[token][0].isupper() and words.lower[token] in load_words("outlet_words")
+        return outlet or bool(forms & load_words("audience_nouns"))
 
     def _addressee(self, actor: Actor, tokens: tuple[int, ...]) -> Addressee:
         start, end = self.words.chars(tokens[0], tokens[-1] + 1)
@@ -153,27 +158,57 @@ def _carry_on(
     stated: Sequence[tuple[Addressee, ...]],
     cast: Cast,
 ) -> list[tuple[Addressee, ...]]:
-    """An interview lasts: what the same speaker says next without another addressee was said there too."""
+    """What the same speaker adds in the same paragraph is said to the same; what is said later may not be."""
     words = cast.words
     result = list(stated)
-    last: dict[str, tuple[int, tuple[Addressee, ...]]] = {}
-    for number in sorted(range(len(attributions)), key=lambda i: (attributions[i].start, i)):
+    last: tuple[str, int, tuple[Addressee, ...]] | None = None
+    for number in _in_order(attributions):
         speaker = speakers[number].speaker
         if speaker is None or attributions[number].parent is not None:
             continue
         paragraph = words.paragraph[words.token_at(attributions[number].start)]
-        if stated[number]:
-            last[speaker.id] = paragraph, stated[number]
-        elif speaker.id in last and _speaks(cast, attributions[number]):
-            if paragraph - last[speaker.id][0] > _RUN_PARAGRAPHS:
-                continue
-            heard = tuple(one for one in last[speaker.id][1] if one.kind == "organization")
-            result[number] = heard
-            last[speaker.id] = paragraph, last[speaker.id][1]
+        if not stated[number] and last and last[:2] == (speaker.id, paragraph) and _adds(words, attributions[number]):
+            result[number] = last[2]
+        last = speaker.id, paragraph, result[number]
     return result
 
 
-def _speaks(cast: Cast, attribution: Attribution) -> bool:
-    """The cue is a verb of speaking, not of thought."""
-    words = cast.words
-    return any(words.lower[i] in load_words("speech_verbs") for span in attribution.cue for i in words.tokens_in(span))
+def _in_order(attributions: Sequence[Attribution]) -> list[int]:
+    return sorted(range(len(attributions)), key=lambda i: (attributions[i].start, i))
+
+
+def _adds(words: Words, attribution: Attribution) -> bool:
+    """ "adding": the cue goes on, without a source of its own or in its participle."""
+    cue = [words.lower[i] for span in attribution.cue for i in words.tokens_in(span)]
+    return bool(cue) and cue[0] in _ADDING
+
+
+def _answer_each_other(
+    attributions: Sequence[Attribution],
+    speakers: Sequence[SpeakerDecision],
+    stated: Sequence[tuple[Addressee, ...]],
+    passage: Passage,
+) -> list[tuple[Addressee, ...]]:
+    """A transcript of two: "LEE: … MARSH: …"; each speaks to the other."""
+    result = list(stated)
+    turns = [number for number in _in_order(attributions) if _is_transcript(passage, attributions[number])]
+    voices = {speaker.id: number for number in turns if (speaker := speakers[number].speaker) is not None}
+    if len(turns) < _LEAST_TURNS or len(voices) != 2:
+        return result
+    for number in turns:
+        speaker = speakers[number].speaker
+        other = next((turn for ident, turn in voices.items() if speaker and ident != speaker.id), None)
+        if other is not None and not stated[number] and (heard := speakers[other].speaker) is not None:
+            start, end = attributions[other].source[0]
+            span = Span(start=start, end=end, text=passage.text[start:end])
+            result[number] = (Addressee(**{name: getattr(heard, name) for name in Actor.model_fields}, spans=(span,)),)
+    return result
+
+
+def _is_transcript(passage: Passage, attribution: Attribution) -> bool:
+    """ "LEE: …", the name in capitals."""
+    cue = "".join(passage.text[start:end] for start, end in attribution.cue)
+    if cue.strip() != ":" or not attribution.source or attribution.parent is not None:
+        return False
+    start, end = attribution.source[0]
+    return passage.text[start:end].isupper()

@@ -26,7 +26,7 @@ from extract.channels import (
     stated_channel,
 )
 from extract.cues import Cue, content_tokens
-from extract.described import SpeakerDecision
+from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Passage, Range
 from extract.ranges import merged
 from extract.turns import Places, Turn, find_turns

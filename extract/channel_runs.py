@@ -11,7 +11,7 @@ from functools import cache
 
 from extract.channel_evidence import Candidate, ChannelEvidence, Features
 from extract.cues import Cue
-from extract.described import SpeakerDecision
+from extract.decisions import SpeakerDecision
 from extract.lexicon import load_table
 from extract.passage import Attribution, Passage, Range
 from schema.statement import Channel
