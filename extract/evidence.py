@@ -65,18 +65,17 @@ def find_grounds(
 
 
 def _of_speaker(attribution: Attribution, cast: Cast, decision: SpeakerDecision) -> Ground:
-    links = _links(cast, decision)
-    role = _place_of_role(cast, decision)
+    links, role = _links(cast, decision), _place_of_role(cast, decision)
     fuller = (link.by for link in links if link.rule in _LEADING)
     named_by = links[-1].rule if links else None
     score, next_score = links[-1].scores[:2] if links and links[-1].scores else (None, None)
-    runner_up = decision.runner_up
+    second = decision.runner_up if decision.speaker else None
     return Ground(
         decision.rule,
         _in_turn(attribution.source, (decision.source, role, decision.mention, *fuller)),
         link=named_by if named_by not in (*_PLAIN, decision.rule) else None,
-        score=score,
-        runner_up=RunnerUp(value=runner_up.name, actor=runner_up.id, score=next_score) if runner_up else None,
+        score=score if decision.threshold is None else round(decision.confidence, 2),
+        runner_up=RunnerUp(value=second.name, actor=second.id, score=next_score) if second else None,
         threshold=decision.threshold,
     )
 
