@@ -51,7 +51,7 @@ def _settings() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> str:
-    made_by = load_extractor(settings.model).extraction
+    made_by = load_extractor(settings.model, settings.least_speaker_confidence).extraction
     return f"{made_by.model}, run {made_by.run}"
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
-from app.settings import DEFAULT_MODEL
+from app.settings import DEFAULT_MODEL, LEAST_SPEAKER_CONFIDENCE
 from schema.article import Article, Extraction
 from schema.errors import InputError, OnrecordError
 from schema.query import SaveResult
@@ -55,12 +55,12 @@ class Engine(Protocol):
 
 
 @cache
-def load_extractor(model: str = DEFAULT_MODEL) -> Extracts:
+def load_extractor(model: str = DEFAULT_MODEL, least_confidence: float = LEAST_SPEAKER_CONFIDENCE) -> Extracts:
     """Once per process: it takes seconds to import and load the parser and the model."""
     from extract.attribution import AttributionModel
     from extract.extractor import Extractor
 
-    return Extractor(AttributionModel.load(model))
+    return Extractor(AttributionModel.load(model), least_speaker_confidence=least_confidence)
 
 
 def extract_one(extractor: Extracts, article: Article) -> Record | InputError:
@@ -124,18 +124,21 @@ def _fetch(future: Future[T]) -> T:
         ) from broken
 
 
-def open_engine(workers: int, model: str = DEFAULT_MODEL) -> AbstractContextManager[Engine]:
-    return _pool_engine(workers, model) if workers > 1 else _local_engine(model)
+def open_engine(
+    workers: int, model: str = DEFAULT_MODEL, least_confidence: float = LEAST_SPEAKER_CONFIDENCE
+) -> AbstractContextManager[Engine]:
+    made_with = (model, least_confidence)
+    return _pool_engine(workers, *made_with) if workers > 1 else _local_engine(*made_with)
 
 
 @contextmanager
-def _local_engine(model: str) -> Iterator[Engine]:
-    yield LocalEngine(load_extractor(model))
+def _local_engine(model: str, least_confidence: float) -> Iterator[Engine]:
+    yield LocalEngine(load_extractor(model, least_confidence))
 
 
 @contextmanager
-def _pool_engine(workers: int, model: str) -> Iterator[Engine]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (model,))
+def _pool_engine(workers: int, model: str, least_confidence: float) -> Iterator[Engine]:
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (model, least_confidence))
     try:
         yield PoolEngine(pool, workers)
     finally:
@@ -146,9 +149,9 @@ _worker: list[Extracts] = []
 """The extractor of this worker process."""
 
 
-def _start_worker(model: str) -> None:
+def _start_worker(model: str, least_confidence: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker.append(load_extractor(model))
+    _worker.append(load_extractor(model, least_confidence))
 
 
 def _worker_extraction() -> Extraction:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -13,6 +12,7 @@ from schema.errors import SettingsError
 PREFIX = "ONRECORD_"
 DEFAULT_STORE = "sqlite:///onrecord.db"
 DEFAULT_MODEL = "fast"
+LEAST_SPEAKER_CONFIDENCE = 0.6
 Names = Annotated[tuple[str, ...], NoDecode]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -47,6 +47,13 @@ class Settings(BaseSettings):
         min_length=1,
         description="Attribution model: `fast`, `accurate` (finds more and clips less, at a tenth of the speed or less), "
         "or the folder of another one.",
+    )
+    least_speaker_confidence: float = Field(
+        default=LEAST_SPEAKER_CONFIDENCE,
+        ge=0,
+        le=1,
+        description="A speaker who is less likely right than this stays unknown, with candidates. "
+        "Higher: fewer speakers, fewer wrong ones.",
     )
     workers: int = Field(default=1, ge=1, le=64, description="Processes that extract during `ingest`.")
     batch: int = Field(default=16, ge=1, le=1000, description="Articles that are saved in one transaction.")

@@ -23,7 +23,7 @@ from extract.quotation_marks import find_quotations
 from extract.quoted import quoted_runs
 from extract.reading import read_without_furniture
 from extract.said_on import resolve_said_on
-from extract.speakers import resolve_speakers
+from extract.speakers import LEAST_CONFIDENCE, resolve_speakers
 from extract.triple_actors import ArgumentActors
 from schema import __version__
 from schema.article import Article, Extraction
@@ -40,9 +40,11 @@ def open_passage(article: Article) -> Passage:
 class Extractor:
     """Holds the attribution model. The same article gives the same record, byte for byte, whatever came before."""
 
-    def __init__(self, model: AttributionModel) -> None:
+    def __init__(self, model: AttributionModel, *, least_speaker_confidence: float = LEAST_CONFIDENCE) -> None:
         self.model = model
-        run = make_id("run", __version__, model.name, PARSER)
+        self.least_speaker_confidence = least_speaker_confidence
+        asked = [] if least_speaker_confidence == LEAST_CONFIDENCE else [least_speaker_confidence]
+        run = make_id("run", __version__, model.name, PARSER, *asked)
         self.extraction = Extraction(run=run, version=__version__, model=model.name)
 
     def extract(self, article: Article) -> Record:
@@ -60,7 +62,8 @@ class Extractor:
         attributions = quoted_runs(passage, attributions)
 
         cast = find_cast(passage)
-        speakers = resolve_speakers(passage, attributions, cast)
+        least = self.least_speaker_confidence
+        speakers = resolve_speakers(passage, attributions, cast, least_confidence=least)
         times = find_times(passage.doc, passage.published)
         cues = read_cues(passage, attributions)
         occasions = find_occasions(passage, attributions, cues, times, speakers)

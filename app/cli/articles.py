@@ -99,7 +99,7 @@ def ingest(
 
 def _outcomes(stack: ExitStack, settings: Settings, results: Iterable[ReadResult]) -> Iterator[SaveResult | InputError]:
     store = stack.enter_context(open_ready_store(settings))
-    engine = stack.enter_context(open_engine(settings.workers, settings.model))
+    engine = stack.enter_context(open_engine(settings.workers, settings.model, settings.least_speaker_confidence))
     advance = stack.enter_context(progress("articles"))
     for outcome in run_ingest(results, store, engine, batch=settings.batch):
         advance()
@@ -161,7 +161,7 @@ def extract(
     records: list[Record] = []
     done = failed = 0
     results = read_all(inputs, publisher=publisher, published=published, title=title, url=url)
-    with open_engine(1, settings.model) as engine:
+    with open_engine(1, settings.model, settings.least_speaker_confidence) as engine:
         for entry in engine.extract_all(map(_article_or_error, results)):
             if isinstance(entry, InputError):
                 failed += 1
@@ -208,7 +208,7 @@ def reextract(
     counts: Counter[str] = Counter(articles=0, added=0, removed=0, changed=0, failed=0)
     with (
         open_ready_store(settings) as opened,
-        open_engine(settings.workers, settings.model) as engine,
+        open_engine(settings.workers, settings.model, settings.least_speaker_confidence) as engine,
         progress("articles") as advance,
     ):
         for entry in run_reextract(opened, engine, stale=stale, save=not dry_run):

@@ -64,7 +64,7 @@ def run(settings: Settings) -> None:
     services = Services(
         settings,
         open_store=partial(open_ready_store, settings),
-        load_extractor=partial(load_extractor, settings.model),
+        load_extractor=partial(load_extractor, settings.model, settings.least_speaker_confidence),
     )
     made_by = services.extractor.extraction
     address = listening.getsockname()

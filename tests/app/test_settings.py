@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.settings import DEFAULT_STORE, Settings, load_settings, variable_of
+from extract.speakers import LEAST_CONFIDENCE
 from schema.errors import SettingsError
 
 ROOT = Path(__file__).parents[2]
@@ -82,3 +83,7 @@ def test_the_docs_name_no_setting_that_is_none() -> None:
     known = {variable_of(name) for name in Settings.model_fields}
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `(\w+)`", text, re.MULTILINE)) == known
+
+
+def test_the_least_confidence_is_the_extractors_own() -> None:
+    assert Settings().least_speaker_confidence == LEAST_CONFIDENCE

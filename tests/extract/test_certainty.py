@@ -5,8 +5,11 @@ from __future__ import annotations
 from extract.cast import find_cast
 from extract.certainty import Certainty
 from extract.decisions import SpeakerDecision
+from extract.extractor import Extractor
 from extract.speakers import resolve_speakers
 from extract.training.logistic import Example, fit
+from schema.article import Article
+from tests.extract.attributed import load_model
 from tests.extract.marked import read_marked
 
 
@@ -60,3 +63,11 @@ def test_what_goes_with_errors_lowers_the_probability() -> None:
 def test_features_without_a_weight_count_nothing() -> None:
     certainty = Certainty({"always": 1.0})
     assert certainty.probability({"unheard of": 5.0}) == certainty.probability({})
+
+
+def test_the_extractor_asks_for_no_less_than_it_is_told() -> None:
+    article = Article(id="ar_test", sha256="", text="Ann Brandt came. She said the harbour would close on Friday.\n")
+    plain, strict = Extractor(load_model()), Extractor(load_model(), least_speaker_confidence=1.0)
+    assert [one.speaker is not None for one in plain.extract(article).statements] == [True]
+    assert [one.speaker_unknown_because for one in strict.extract(article).statements] == ["ambiguous"]
+    assert plain.extraction.run != strict.extraction.run
