@@ -14,11 +14,10 @@ from extract.cues import read_cues
 from extract.dates import find_times
 from extract.evidence import find_grounds
 from extract.furniture import find_furniture
+from extract.informed_pronouns import inform_pronouns
 from extract.nesting import add_nested
-from extract.occasions import find_occasions
 from extract.parser import PARSER, parse
 from extract.passage import Passage
-from extract.pronouns import PronounResolver
 from extract.quotation_marks import find_quotations
 from extract.quoted import quoted_runs
 from extract.reading import read_without_furniture
@@ -66,17 +65,18 @@ class Extractor:
         speakers = resolve_speakers(passage, attributions, cast, least_confidence=least)
         times = find_times(passage.doc, passage.published)
         cues = read_cues(passage, attributions)
-        occasions = find_occasions(passage, attributions, cues, times, speakers)
         channels = resolve_channels(passage, attributions, cues, speakers)
         manner = read_manner(passage, attributions, cues, channels)
+        said_on = resolve_said_on(passage, attributions, cues, times, speakers, channels)
+        pronouns = inform_pronouns(passage, attributions, cast, speakers)
         findings = Findings(
             attributions=attributions,
-            actors=ArgumentActors(PronounResolver(passage, cast)),
+            actors=ArgumentActors(pronouns),
             speakers=speakers,
-            said_on=resolve_said_on(occasions),
+            said_on=said_on,
             manner=manner,
             addressees=find_addressees(passage, attributions, cast, speakers),
-            about=find_about(passage, attributions, cast, speakers),
-            grounds=find_grounds(attributions, cast, speakers, cues, manner),
+            about=find_about(passage, attributions, cast, speakers, pronouns),
+            grounds=find_grounds(attributions, cast, speakers, cues, manner, said_on),
         )
         return assemble(passage, findings)

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log
 
-from extract.occasions import Occasion
-from extract.passage import Range
+from extract.channel_runs import ChannelDecision
+from extract.cue_times import CueTime
+from extract.cues import Cue
+from extract.dates import TimeExpression
+from extract.day_evidence import DayEvidence
+from extract.day_scores import Scored, score_days
+from extract.decisions import SpeakerDecision
+from extract.passage import Attribution, Passage, Range
+from extract.told_days import ToldDay, value_of
+from extract.turns import Turn
 from schema.statement import DateBasis, Granularity
 
-_VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+THRESHOLD = 0.8
+"""Least probability of a day that the cue's clause does not name: below it nine of ten would no longer be right."""
 _GRANULARITY: dict[int, Granularity] = {4: "year", 7: "month", 10: "day"}
-_CONFIDENCE = {
-    "in the cue": 0.97,
-    "on the cue's clause": 0.93,
-    "behind the cue": 0.85,
-    "told ahead": 0.8,
-    "occasion told": 0.75,
-    "same run": 0.85,
-    "same speaker": 0.7,
-}
+_BASIS: dict[str, DateBasis] = {"same run": "inherited"}
+_ON_CLAUSE = {"in the cue": 0.97, "on the cue's clause": 0.96, "in the source": 0.9, "behind the cue": 0.9}
+_RUN = 3
+_SLOPE, _SHIFT = 1.0, 0.0
+
+
+@dataclass(frozen=True)
+class NextDay:
+    """The day that would have been taken next."""
+
+    value: str
+    score: float
 
 
 @dataclass(frozen=True)
 class SaidOnDecision:
-    """As `schema.statement.SaidOn`, its span as a range of `Passage.text`."""
+    """As `schema.statement.SaidOn`, its span as a range of `Passage.text`. `event` are the words for the occasion that
+    the time belongs to, where there are any.
+    """
 
     value: str | None
     begin: str
@@ -36,27 +50,95 @@ class SaidOnDecision:
     timex: str
     span: Range
     confidence: float
+    event: Range | None = None
+    runner_up: NextDay | None = None
+    threshold: float | None = None
 
 
-def resolve_said_on(occasions: Sequence[Occasion]) -> list[SaidOnDecision | None]:
-    """One for each occasion, in the same order; None where no words fix the time."""
-    return [_decide(occasion) for occasion in occasions]
+def resolve_said_on(
+    passage: Passage,
+    attributions: Sequence[Attribution],
+    cues: Sequence[Cue],
+    times: Sequence[TimeExpression],
+    speakers: Sequence[SpeakerDecision],
+    channels: Sequence[ChannelDecision],
+) -> list[SaidOnDecision | None]:
+    """One for each attribution, in the same order; None where no words fix the time."""
+    if not times:
+        return [None] * len(attributions)
+    evidence = DayEvidence(passage, attributions, cues, times, speakers, [one.channel for one in channels])
+    scored = score_days(evidence)
+    found: dict[int, SaidOnDecision | None] = {}
+    for turn in evidence.turns:
+        own = evidence.own.get(turn.number)
+        found[turn.number] = _on_clause(own) if own else _around(evidence, turn, scored[turn.number])
+    return [found[number] for number in range(len(attributions))]
 
 
-def _decide(occasion: Occasion) -> SaidOnDecision | None:
-    time = occasion.time
-    if time is None or (days := time.days) is None:
+def _on_clause(own: CueTime) -> SaidOnDecision | None:
+    return _decision(own.time, value_of(own.time), "expression", own.rule, _ON_CLAUSE[own.rule])
+
+
+def _around(evidence: DayEvidence, turn: Turn, scored: Sequence[Scored]) -> SaidOnDecision | None:
+    """The likeliest of the days told around, where it is likely enough."""
+    if not scored or (confidence := calibrated(scored[0].score)) < THRESHOLD:
         return None
-    match = _VALUE.match(time.value)
-    value = match[0] if match and time.value[match.end() :][:1] in ("", "T") else None
+    value = scored[0].candidate.value
+    told, rule = _ground(evidence, turn, value)
+    following = NextDay(scored[1].candidate.value, round(scored[1].score, 3)) if len(scored) > 1 else None
+    basis = _BASIS.get(rule, "context")
+    return _decision(told.time, value, basis, rule, confidence, told.event, following, THRESHOLD)
+
+
+def calibrated(score: float) -> float:
+    score = min(max(score, 1e-6), 1 - 1e-6)
+    return 1 / (1 + exp(-(_SLOPE * log(score / (1 - score)) + _SHIFT)))
+
+
+def _ground(evidence: DayEvidence, turn: Turn, value: str) -> tuple[ToldDay, str]:
+    """The words that give the day: the speaker's own other statement, else what is told, else what others say."""
+    place = {one.number: one for one in evidence.turns}
+    ranked: list[tuple[int, int, int, ToldDay, str]] = []
+    for number, told in enumerate(evidence.days):
+        if told.value != value:
+            continue
+        by = place[told.turn] if told.turn is not None else None
+        if by is not None and by.speaker == turn.speaker:
+            near = 0 <= turn.paragraph - by.paragraph <= _RUN
+            rank, rule = 0, "told ahead" if by.at > turn.at else "same run" if near else "same speaker"
+        elif by is None:
+            rank, rule = 1 + (told.standing == "content"), "occasion told"
+        else:
+            rank, rule = 1, "others spoke then"
+        ranked.append((rank, abs(told.at - turn.at), number, told, rule))
+    *_, told, rule = min(ranked, key=lambda one: one[:3])
+    return told, rule
+
+
+def _decision(
+    time: TimeExpression,
+    value: str | None,
+    basis: DateBasis,
+    rule: str,
+    confidence: float,
+    event: Range | None = None,
+    runner_up: NextDay | None = None,
+    threshold: float | None = None,
+) -> SaidOnDecision | None:
+    days = time.days
+    if days is None:
+        return None
     return SaidOnDecision(
         value=value,
         begin=days[0].isoformat(),
         end=days[1].isoformat(),
         granularity=_GRANULARITY[len(value)] if value else "interval",
-        basis=occasion.basis,
-        rule=occasion.rule,
+        basis=basis,
+        rule=rule,
         timex=time.value,
         span=(time.start, time.end),
-        confidence=_CONFIDENCE[occasion.rule],
+        confidence=round(confidence, 3),
+        event=event,
+        runner_up=runner_up,
+        threshold=threshold,
     )

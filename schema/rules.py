@@ -65,7 +65,8 @@ SPEAKER_RULES: dict[str, str] = {
 SAID_ON_RULES: dict[str, str] = {
     "in the cue": "The words that signal the statement hold the time.",
     "on the cue's clause": "The time belongs to the clause in which it is said.",
-    "behind the cue": "The time stands right behind the verb of saying.",
+    "in the source": "The source says when its words were given.",
+    "behind the cue": "The time stands right behind who says it, how or what.",
     "occasion told": "The passage around tells of an occasion at this time.",
     "same run": "The speaker goes on from a statement that has this time.",
     "told ahead": "The same speaker is heard further down, and there the time is given.",

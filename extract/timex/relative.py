@@ -100,8 +100,18 @@ def _with_part(day: dt.date | None, part: str | None) -> Reading | None:
     return ("TIME", f"{day}T{codes_of('day_parts')[part.lower()]}") if part else ("DATE", day.isoformat())
 
 
+def _is_in_a_name(match: re.Match[str]) -> bool:
+    """ "USA TODAY", "The Orban Today Show", NBC's “Today”: a capital that opens no sentence."""
+    if not match["word"][0].isupper():
+        return False
+    before, after = match.string[: match.start()][-24:], match.string[match.end() :]
+    return bool(_NAME_BEFORE.search(before) or (_IN_SENTENCE.search(before) and _NAME_AFTER.match(after)))
+
+
 def _day_word(match: re.Match[str], anchor: Anchor) -> Reading | None:
     word = match["word"].lower()
+    if _is_in_a_name(match):
+        return None
     day = shift_days(anchor.day, _DAYS[word])
     return _with_part(day, "night" if word == "tonight" else match["part"])
 
@@ -265,6 +275,11 @@ def _clock_day(match: re.Match[str], anchor: Anchor) -> str | None:
         reading = _month_day(match, anchor)
         return reading[1] if reading else None
     return anchor.day.isoformat()
+
+
+_NAME_BEFORE = re.compile(r"\b[A-Z]\w*\s$")
+_IN_SENTENCE = re.compile(r"[\w,’'\"“]\s?$|[\w,’']\s[\"“‘]$")
+_NAME_AFTER = re.compile(r"[\"”’]|\s(?:[A-Z]|show\b)")
 
 
 _ORDER = rf"(?:{WEEKDAY},? )?"

@@ -36,7 +36,7 @@ def _join_one(article: Row, label: Row) -> Row:
     spans = {key: article["attributions"][label["i"]][key] for key in SPANS}
     values = {key: value for key, value in label.items() if key != "i"}
     for key in ("speaker", "addressee"):
-        if label[key]:
+        if label.get(key):
             values[key] = [one if isinstance(one, str) else article["text"][slice(*one)] for one in label[key]]
     return spans | values
 

@@ -9,23 +9,24 @@ from extract.cast import find_cast
 from extract.channel_runs import ChannelDecision, resolve_channels
 from extract.cues import Cue, read_cues
 from extract.dates import find_times
-from extract.occasions import Occasion, find_occasions
 from extract.parser import parse
 from extract.passage import Attribution, Passage, Range
 from extract.quotation_marks import find_quotations
 from extract.reading import read_whole
+from extract.said_on import SaidOnDecision, resolve_said_on
 from extract.speakers import resolve_speakers
 from schema.article import Article
 
 _TAG = re.compile(r"<(/?)([sqc])(\d?)>")
 
 
-def find_marked_occasions(passage: Passage, attributions: list[Attribution]) -> tuple[list[Cue], list[Occasion]]:
-    """Their cues and occasions, by the speakers and times that the passage itself gives."""
+def find_marked_days(passage: Passage, attributions: list[Attribution]) -> list[SaidOnDecision | None]:
+    """When they were said, by the speakers, channels and times that the passage itself gives."""
     speakers = resolve_speakers(passage, attributions, find_cast(passage))
     cues = read_cues(passage, attributions)
     times = find_times(passage.doc, passage.published)
-    return cues, find_occasions(passage, attributions, cues, times, speakers)
+    channels = resolve_channels(passage, attributions, cues, speakers)
+    return resolve_said_on(passage, attributions, cues, times, speakers, channels)
 
 
 def find_marked_channels(passage: Passage, attributions: list[Attribution]) -> tuple[list[Cue], list[ChannelDecision]]:
