@@ -154,7 +154,8 @@ class _Assembler:
         doer = actors.find(speaker, found.subject_head) if found.subject_head else self._unstated(number, found)
         subject = self._argument(found.subject, doer)
         predicate = self.spans(found.predicate)
-        object_ = found.object and self._argument(found.object, actors.find(speaker, found.object_head))
+        whom = actors.find(speaker, found.object_head) if found.object else None
+        object_ = self._argument(found.object, whom) if found.object else None
         heads = [actors.find(speaker, head) for head in found.extra_heads]
         key = [
             [(span.start, span.end) for span in spans] if spans is not None else None
