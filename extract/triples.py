@@ -213,19 +213,19 @@ def _cue_verb(content: Content, attribution: Attribution) -> Word | None:
 
 
 def _context(doc: Doc, content: Content, triple: FoundTriple, attributions: Iterable[Attribution]) -> str | None:
-    """Source and cue of the innermost attribution that the triple stands in, in order of the text.
-
-    Without a source it is the cue's subject: "*The minister* was told that …".
-    """
+    """Source and cue of the attributions that the triple stands in, each in order of the text, the outermost first."""
     place = triple.predicate or triple.object or ()
     around = [one for one in attributions if place and all(_holds(one.content, part) for part in place)]
-    if not around:
-        return None
-    nearest = min(around, key=lambda one: sum(end - start for start, end in one.content))
-    verb = _cue_verb(content, nearest)
-    subjects = find_subjects(content, verb) if verb is not None and not nearest.source else []
-    source = nearest.source or content.ranges(word for part in subjects[:1] for word in part.words)
-    return " ".join(doc.text[start:end] for start, end in sorted({*source, *nearest.cue})) or None
+    around.sort(key=lambda one: -sum(end - start for start, end in one.content))
+    told = [range_ for one in around for range_ in sorted({*_source(content, one), *one.cue})]
+    return " ".join(doc.text[start:end] for start, end in dict.fromkeys(told)) or None
+
+
+def _source(content: Content, attribution: Attribution) -> tuple[Range, ...]:
+    """Without a source it is the cue's subject: "*The minister* was told that …"."""
+    verb = None if attribution.source else _cue_verb(content, attribution)
+    subjects = find_subjects(content, verb) if verb is not None else []
+    return attribution.source or content.ranges(word for part in subjects[:1] for word in part.words)
 
 
 def _holds(ranges: Iterable[Range], part: Range) -> bool:
