@@ -232,12 +232,18 @@ def links_in(cast: Cast, tokens: tuple[int, ...]) -> list[Link]:
 def name_at_head(cast: Cast, phrase: NounPhrase) -> Link | None:
     """The name that the core ends in: "Iranian Foreign Minister Javad Zarif", "Stone", not "Stone’s lawyer"."""
     head = cast.words.start[phrase.head]
-    names = links_in(cast, phrase.core)
+    names = [link for link in links_in(cast, phrase.core) if not _is_role(cast, link)]
     for link in names:
         if link.span[0] <= head < link.span[1]:
             last = names[-1]
             return last if last is not link and _closes(cast, phrase, last) else link
     return names[-1] if names and _closes(cast, phrase, names[-1]) else None
+
+
+def _is_role(cast: Cast, link: Link) -> bool:
+    """ "CEO" is what somebody is, though it is set like a name."""
+    tokens = cast.words.tokens_in(link.span)
+    return len(tokens) == 1 and cast.words.lower[tokens[0]] in role_nouns() and cast.words.text[tokens[0]].isupper()
 
 
 def _closes(cast: Cast, phrase: NounPhrase, link: Link) -> bool:
