@@ -18,6 +18,7 @@ CueRule = Literal["cue", "name_calling", "asked_to", "question", "study", "no_cu
 _PLAIN: frozenset[str] = frozenset({"say", "other", "show"})
 _GOVERNING = frozenset({"refuse", "want", "predict"})
 _FOLLOWING = frozenset({"prt", "prep", "acomp", "dobj", "pobj", "advmod", "attr"})
+_CLOSE = 3
 _ASIDE = frozenset({"aux", "auxpass", "compound", "amod", "relcl", "nmod"})
 
 
@@ -25,7 +26,8 @@ _ASIDE = frozenset({"aux", "auxpass", "compound", "amod", "relcl", "nmod"})
 class Cue:
     """The words of a cue and its deciding word; `stance` stands only where it is not the usual one of the act.
 
-    `rule` says what made the act: "cue" the word alone.
+    `rule` says what made the act: "cue" the word alone. The runner-up is the act of the next telling word ("threatened"
+    in "criticised and threatened to sue"). `content` are the ranges of what is said: its words decide nothing here.
     """
 
     tokens: tuple[Token, ...]
@@ -33,6 +35,8 @@ class Cue:
     act: Act
     stance: Stance | None = None
     rule: CueRule = "cue"
+    runner_up: Act | None = None
+    content: tuple[Range, ...] = ()
 
     @property
     def verb(self) -> Token | None:
@@ -67,12 +71,28 @@ def read_cue(passage: Passage, attribution: Attribution) -> Cue:
     """The cue with its act. An empty one is judged by the content: a question asks, all else says."""
     tokens = tuple(token for piece in attribution.cue for token in passage.tokens(piece) if not token.is_space)
     content = content_tokens(passage, attribution)
+    said = attribution.content
     if not any(token.is_alpha for token in tokens):
-        return Cue(tokens, None, "ask" if _asks(content) else "say", rule="no_cue")
-    sense = _choose(list(_senses(tokens, content)))
+        return Cue(tokens, None, _act_of_content(passage, attribution, content), rule="no_cue", content=said)
+    senses = list(_senses(tokens, content))
+    sense = _choose(senses)
     if sense is None:
-        return Cue(tokens, _head(tokens), _act_without_sense(tokens), rule="unlisted_cue")
-    return Cue(tokens, sense.token, *_judge(passage, attribution, sense, content))
+        act = "show" if _is_study(passage, attribution) else _act_without_sense(tokens)
+        return Cue(tokens, _head(tokens), act, rule="unlisted_cue", content=said)
+    act, stance, rule = _judge(passage, attribution, sense, content)
+    return Cue(tokens, sense.token, act, stance, rule, _runner_up(senses, sense, act), said)
+
+
+def _act_of_content(passage: Passage, attribution: Attribution, content: Sequence[Token]) -> Act:
+    if _asks(content):
+        return "ask"
+    return "show" if _is_study(passage, attribution) else "say"
+
+
+def _runner_up(senses: Sequence[_Sense], chosen: _Sense, act: Act) -> Act | None:
+    others = [one for one in senses if one.token.i != chosen.token.i and one.act not in ("name", act)]
+    second = _choose(others)
+    return cast(Act, second.act) if second else None
 
 
 def _asks(content: Sequence[Token]) -> bool:
@@ -98,17 +118,30 @@ def _table() -> dict[str, dict[str, tuple[str, Stance | None]]]:
 
 
 def _senses(tokens: Sequence[Token], content: Sequence[Token]) -> Iterator[_Sense]:
-    opening = next((token.lower_ for token in content if token.is_alpha), "")
+    inside = {token.i for token in tokens}
     for token in tokens:
         known = _table().get(lemma_of(token))
-        if known is None or token.dep_ in _ASIDE:
+        if known is None or (token.dep_ in _ASIDE and token.head.i in inside):
             continue
-        following = {opening} | {word for child in token.children if child.dep_ in _FOLLOWING for word in _forms(child)}
+        later = {word.lower_ for word in tokens if word.i > token.i}
+        following = (
+            later
+            | _opening(token, content)
+            | {word for child in token.children if child.dep_ in _FOLLOWING for word in _forms(child)}
+        )
         if token.i + 1 < len(token.doc):
             following.add(token.nbor().lower_)
         found = next((known[word] for word in sorted(known) if word and word in following), known.get(""))
         if found is not None:
             yield _Sense(token, *found)
+
+
+def _opening(cue: Token, content: Sequence[Token]) -> set[str]:
+    """The first word of a content that follows the cue at once, if it is not quoted."""
+    first = next((token for token in content if token.is_alpha), None)
+    if first is None or not 0 < first.i - cue.i <= _CLOSE or (first.i and first.nbor(-1).is_quote):
+        return set()
+    return {first.lower_}
 
 
 def _forms(token: Token) -> tuple[str, str]:
@@ -152,24 +185,28 @@ def _is_circumstance(noun: Token) -> bool:
 def _judge(
     passage: Passage, attribution: Attribution, sense: _Sense, content: Sequence[Token]
 ) -> tuple[Act, Stance | None, CueRule]:
+    lemma = sense.token.lemma_.lower()
     if sense.act == "name":
         return _name_calling(content), None, "name_calling"
-    if sense.act == "ask" and sense.token.lemma_ == "ask" and _is_told_to(sense.token):
-        return "demand", None, "asked_to"
-    if sense.token.lemma_ == "question" and sense.token.pos_ in ("NOUN", "PROPN"):
-        return "ask", None, "question"
-    if (
-        sense.act in ("say", "predict", "believe")
-        and sense.token.lemma_ in _FINDING
-        and _is_study(passage, attribution)
-    ):
+    if sense.act == "ask" and lemma == "ask" and _is_told_to(sense.token):
+        return "ask", "wants", "asked_to"
+    if (lemma == "question" and sense.token.pos_ in ("NOUN", "PROPN")) or (lemma in _PRESSING and _is_passive(sense)):
+        return "ask", "asks", "question"
+    if sense.act in ("say", "predict", "believe") and lemma in _FINDING and _is_study(passage, attribution):
         return "show", None, "study"
     return cast(Act, sense.act), sense.stance, "cue"
 
 
-_FINDING = frozenset(
-    {"suggest", "find", "say", "estimate", "reveal", "put", "see", "conclude", "report", "read", "know"}
-)
+_FINDING = frozenset("suggest find say estimate reveal put see conclude report read know indicate".split())
+_PRESSING = frozenset({"press", "question", "challenge", "quiz", "grill"})
+
+
+def _is_passive(sense: _Sense) -> bool:
+    """ "was pressed on", "questioned about it": somebody is asked."""
+    verb = sense.token
+    return verb.tag_ == "VBN" and (
+        verb.dep_ in ("advcl", "acl") or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    )
 
 
 def _is_told_to(verb: Token) -> bool:

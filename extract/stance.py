@@ -36,8 +36,8 @@ def cue_polarity(cue: Cue) -> Polarity:
         return "negative"
     negators = load_words("negators")
     verb = cue.verb
-    words = [*cue.tokens, *(verb.children if verb is not None else ())]
-    negated = any(token.lower_ in negators and not _adds(token) for token in words)
+    below = (child for child in verb.children if not is_inside(child.idx, cue.content)) if verb is not None else ()
+    negated = any(token.lower_ in negators and not _adds(token) for token in (*cue.tokens, *below))
     return "negative" if negated else "positive"
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.acts import Manner, read_manner
+from extract.cues import read_cue
 from tests.extract.attributed import find_all
 from tests.extract.marked import find_marked_channels, read_marked
 
@@ -43,7 +44,7 @@ GOLDEN = [
     ("<c>“Is the bridge safe?”</c> <s>Lee</s> <q>asked</q>.", "ask asks positive positive question"),
     ("<s>Lee</s> <q>wondered</q> <c>if the bridge was safe</c>.", "ask asks positive positive question"),
     ("<s>Lee</s>: <c>“Who closed the bridge?”</c>", "ask asks positive positive question"),
-    ("<s>Lee</s> <q>asked</q> the mayor <c>to close the bridge</c>.", "demand wants positive positive wished"),
+    ("<s>Lee</s> <q>asked</q> the mayor <c>to close the bridge</c>.", "ask wants positive positive wished"),
     ("<s>Lee</s> <q>urged</q> the mayor <c>to close the bridge</c>.", "demand wants positive positive wished"),
     ("<s>Lee</s> <q>called for</q> <c>an end to the strike</c>.", "demand wants positive positive wished"),
     ("<s>Lee</s> <q>demanded</q> <c>that the mayor resign</c>.", "demand wants positive positive wished"),
@@ -81,6 +82,15 @@ GOLDEN = [
     ("<s>Lee</s> <q>not only said</q> <c>he was tired</c>, he left.", "say asserts positive positive asserted"),
     ("Correction: <s>An earlier version of this article</s> <q>said</q> <c>the bridge had collapsed</c>.",
      "say not_said positive positive asserted"),
+    ("<c>“No minister has read it,”</c> <s>Lee</s> <q>said</q>.", "say asserts positive negative asserted"),
+    ("Marsh, <s>who</s> <q>has slammed</q> <c>the plan</c>, resigned.", "criticise asserts positive positive asserted"),
+    ("<s>Lee</s> <q>called Wednesday for</q> <c>the mayor to resign</c>.", "demand wants positive positive wished"),
+    ("<s>Lee</s> <q>called</q> <c>the plan “abhorrent”</c>.", "criticise asserts positive positive asserted"),
+    ("<s>Lee</s> <q>went after</q> <c>the mayor</c>.", "criticise asserts positive positive asserted"),
+    ("<s>Lee</s> was <q>pressed on</q> <c>why the bridge fell</c>.", "ask asks positive positive question"),
+    ("<q>In</q> <s>a new poll</s>, <c>voters are angry</c>.", "show asserts positive positive asserted"),
+    ("<s>Lee</s> <q>indicated</q> <c>that voters are angry</c>.", "say asserts positive positive asserted"),
+    ("<s>The study</s> <q>indicated</q> <c>that voters are angry</c>.", "show asserts positive positive asserted"),
     ("<s>Lee</s> <q>said</q> <c>she would sign it if the council agreed</c>.",
      "say asserts positive positive conditional"),
 ]  # fmt: skip
@@ -91,6 +101,12 @@ def test_statement_is_never_taken_for_more_than_was_said(marked: str, expected: 
     manner = read(marked)[0]
     found = (manner.act, manner.stance, manner.cue_polarity, manner.polarity, manner.modality)
     assert " ".join(found) == expected
+
+
+def test_next_telling_word_of_a_cue_is_its_runner_up() -> None:
+    passage, attributions = read_marked("<s>Lee</s> <q>criticised and threatened to sue</q> <c>the mayor</c>.")
+    cue = read_cue(passage, attributions[0])
+    assert {cue.act, cue.runner_up} == {"criticise", "threaten"}
 
 
 CHANNELS = [
