@@ -50,13 +50,14 @@ class SpeakerDecision:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A speaker met before: where, and with what noun the text called them."""
+    """A speaker met before: where, and with what noun the text called them; `source` are all those words."""
 
     token: int
     speaker: Speaker
     cast_index: int | None
     plural: bool = False
     noun: str = ""
+    source: Range | None = None
 
 
 @dataclass(frozen=True)

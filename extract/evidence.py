@@ -12,11 +12,15 @@ from extract.cues import Cue
 from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Range
 from extract.said_on import SaidOnDecision
+from schema.actor import ActorRef
 from schema.evidence import RunnerUp
 
 _LEADING = frozenset({"surname", "given_name", "short_form", "acronym"})
 """Links of a mention to the fuller one that decides."""
 _PLAIN = frozenset({"full_name", "name_of_body"})
+_AROUND = frozenset({"first_person", "first_person_of_body"})
+_BEFORE = frozenset({"body_spoke_before", "document_before", "pair_spoke_before", "twin"})
+"""Rules that take over the speaker of the statement around, or of one before."""
 _WORTH_TELLING = 0.2
 """The least share of a day or channel that was not decided for."""
 
@@ -52,28 +56,32 @@ def find_grounds(
     said_on: Sequence[SaidOnDecision | None],
 ) -> list[Grounds]:
     """One for each attribution, in the same order."""
-    decided = zip(attributions, speakers, cues, manner, said_on, strict=True)
+    decided = zip(attributions, cues, manner, said_on, strict=True)
     return [
         Grounds(
-            speaker=_of_speaker(attribution, cast, speaker),
+            speaker=_of_speaker(number, attributions, cast, speakers),
             act=_of_act(cue, how),
             said_on=_of_day(attribution, day) if day else None,
             channel=_of_channel(attribution, how.channel_decision),
         )
-        for attribution, speaker, cue, how, day in decided
+        for number, (attribution, cue, how, day) in enumerate(decided)
     ]
 
 
-def _of_speaker(attribution: Attribution, cast: Cast, decision: SpeakerDecision) -> Ground:
+def _of_speaker(
+    number: int, attributions: Sequence[Attribution], cast: Cast, speakers: Sequence[SpeakerDecision]
+) -> Ground:
+    attribution, decision = attributions[number], speakers[number]
     links, role = _links(cast, decision), _place_of_role(cast, decision)
+    other = _statement_before(number, attributions, speakers)
+    earlier = speakers[other].source if other is not None else None
     fuller = (link.by for link in links if link.rule in _LEADING)
-    named_by = links[-1].rule if links else None
-    score, next_score = links[-1].scores[:2] if links and links[-1].scores else (None, None)
     second = decision.runner_up if decision.speaker else None
+    score, next_score = _weighed(cast, links[-1], second) if links and second else (None, None)
     return Ground(
         decision.rule,
-        _in_turn(attribution.source, (decision.source, role, decision.mention, *fuller)),
-        link=named_by if named_by not in (*_PLAIN, decision.rule) else None,
+        _in_turn(attribution.source, (decision.source, earlier, role, decision.mention, *fuller)),
+        link=_known_by(links[-1], decision.rule) if links else None,
         score=score if decision.threshold is None else round(decision.confidence, 2),
         runner_up=RunnerUp(value=second.name, actor=second.id, score=next_score) if second else None,
         threshold=decision.threshold,
@@ -87,6 +95,41 @@ def _links(cast: Cast, decision: SpeakerDecision) -> tuple[Link, ...]:
     return cast.links_in(decision.source) if decision.source and decision.speaker else ()
 
 
+def _known_by(link: Link, rule: str) -> str | None:
+    """How the name was known for the actor's, where the rule does not say so already."""
+    if link.rule in _LEADING and link.by is None:
+        return "list"
+    return None if link.rule in _PLAIN or link.rule == rule else link.rule
+
+
+def _weighed(cast: Cast, link: Link, second: ActorRef) -> tuple[float | None, float | None]:
+    """The scores of the actor and of the runner-up, where the name was weighed between them."""
+    rivals = [cast.actors[rival].actor.id for rival in link.rivals]
+    if second.id not in rivals or not link.scores:
+        return None, None
+    return link.scores[0], link.scores[1 + rivals.index(second.id)]
+
+
+def _statement_before(
+    number: int, attributions: Sequence[Attribution], speakers: Sequence[SpeakerDecision]
+) -> int | None:
+    """The statement whose speaker was taken over."""
+    attribution, decision = attributions[number], speakers[number]
+    if decision.rule in _AROUND:
+        return attribution.parent
+    if decision.rule == "continuation":
+        return attribution.continues
+    if decision.rule not in _BEFORE or decision.speaker is None:
+        return None
+    same = [
+        (one.source[0], other)
+        for other, one in enumerate(speakers)
+        if one.source and one.speaker and one.speaker.id == decision.speaker.id and other != number
+    ]
+    at = decision.source[0] if decision.source else attribution.start
+    return max((one for one in same if one[0] < at), default=min(same, default=(0, None)))[1]
+
+
 def _place_of_role(cast: Cast, decision: SpeakerDecision) -> Range | None:
     """Where the article calls the actor what the source does: "Finance Minister Ann Stone" for "the minister"."""
     speaker, number = decision.speaker, decision.cast_index
@@ -94,7 +137,7 @@ def _place_of_role(cast: Cast, decision: SpeakerDecision) -> Range | None:
         return None
     said = set(speaker.role.lower().split())
     facts = [fact for fact in cast.actors[number].roles if fact.span and said & fact.words]
-    return max(facts, key=lambda fact: len(said & fact.words)).span if facts else None
+    return max(facts, key=lambda fact: (fact.noun in said, len(said & fact.words))).span if facts else None
 
 
 def _in_turn(shown: Sequence[Range], mentions: Iterable[Range | None]) -> tuple[Range, ...]:

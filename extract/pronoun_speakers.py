@@ -83,8 +83,7 @@ class PronounReader:
 
     def _again(self, spoken: Spoken, rule: str, score: float) -> SpeakerDecision:
         speaker = spoken.speaker.model_copy(update={"basis": "pronoun", "role": None})
-        at = (self.words.start[spoken.token], self.words.end[spoken.token])
-        return decided(speaker, rule, score, cast_index=spoken.cast_index, mention=at)
+        return decided(speaker, rule, score, cast_index=spoken.cast_index, mention=spoken.source)
 
     def _is_they(self, spoken: Spoken, token: int) -> bool:
         """A body; but whom somebody else's words call "they" is rarely the body that spoke before."""

@@ -139,10 +139,11 @@ class _Resolving:
 
     def _note(self, number: int, speaker: Speaker, cast_index: int | None) -> None:
         """Who spoke, for those who speak next."""
-        token = self.sources[number][0]
-        head = read_phrase(self.words, self.sources[number]).head
+        tokens = self.sources[number]
+        token, source = tokens[0], self.words.chars(tokens[0], tokens[-1] + 1)
+        head = read_phrase(self.words, tokens).head
         plural = speaker.kind == "group" or (speaker.kind == "unnamed" and is_plural(self.words, head))
-        self.scene.spoken.append(Spoken(token, speaker, cast_index, plural, self.words.lower[head]))
+        self.scene.spoken.append(Spoken(token, speaker, cast_index, plural, self.words.lower[head], source))
         if cast_index is not None and self._depth(number) == 0:
             self.pronouns.note_speaker(token, cast_index)
 

@@ -76,8 +76,8 @@ SAID_ON_RULES: dict[str, str] = {
 ACT_RULES: dict[str, str] = {
     "cue": "The cue is listed as a word for this act.",
     "name_calling": "The cue calls somebody something, and what it calls them decides.",
-    "asked_to": "Somebody is asked to do something, so it is a demand.",
-    "question": "The cue is a question put to somebody.",
+    "asked_to": "Somebody is asked to do something.",
+    "question": "Somebody is put a question.",
     "study": "A study or poll shows what its cue says.",
     "negated_cue": "The cue is negated: this was not said.",
     "no_cue": "No word signals how it was said, so it counts as said, and a question as asked.",

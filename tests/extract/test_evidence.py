@@ -66,6 +66,19 @@ def test_every_rule_has_its_words() -> None:
     assert why_speaker("“It is over,” the doctors were told.").rule in SPEAKER_RULES
 
 
+def test_who_goes_on_leads_to_where_they_spoke_before() -> None:
+    text = "A survey by the Norrby Institute shows a close race. The survey found that most voters want lower prices."
+    why = why_speaker(text)
+    assert why.rule == "document_before"
+    assert [span.text for span in why.spans] == ["A survey by the Norrby Institute"]
+
+
+def test_what_is_somebodys_leads_to_their_full_name() -> None:
+    why = why_speaker("Ana Velasco came. Velasco's office said it was over.")
+    assert why.rule == "owned_body"
+    assert [span.text for span in why.spans] == ["Ana Velasco"]
+
+
 @pytest.mark.parametrize(
     ("text", "act", "rule", "words"),
     [
@@ -73,7 +86,7 @@ def test_every_rule_has_its_words() -> None:
         ("Ana Velasco has repeatedly denied that the ship was sunk.", "deny", "cue", ["denied"]),
         ("Ana Velasco did not say that the ship was sunk.", "other", "negated_cue", []),
         ("A survey by the Norrby Institute says that most voters want lower prices.", "show", "study", []),
-        ("Ana Velasco asked the council to leave the room.", "demand", "asked_to", []),
+        ("Ana Velasco asked the council to leave the room.", "ask", "asked_to", []),
         ("Ana Velasco called the plan a disgrace.", "criticise", "name_calling", []),
         ("Ana Velasco: “It is over.”", "say", "no_cue", []),
         ("“It is over,” Ana Velasco giggled.", "other", "unlisted_cue", []),
