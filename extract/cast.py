@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from extract.casting import Casting, Draft, Join, LinkRule, gender_of
+from extract.casting import Casting
+from extract.drafts import Draft, Join, LinkRule, gender_of
 from extract.gazetteer import Known
 from extract.inner_names import find_inner_names
 from extract.mentions import MentionFinder

@@ -3,62 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
 
+from extract.drafts import Draft, Join, LinkRule, gender_of, told_gender
 from extract.gazetteer import Known, by_surname
 from extract.lexicon import load_words
 from extract.mentions import Mention, Votes, is_label
 from extract.name_kinds import kind_of
-from extract.names import Gender, PersonName, name_gender, read_name, role_nouns, same_person, singular, titles
-from extract.passage import Passage, Range
+from extract.names import PersonName, read_name, same_person, singular
+from extract.passage import Passage
+from extract.short_bodies import find_acronyms, join_short_forms, stands_after_the
 from extract.words import PROPN, Words
 from schema.actor import ActorKind
 from schema.ids import fold
-
-
-@dataclass
-class Draft:
-    """An actor in the making."""
-
-    kind: ActorKind
-    name: str
-    person: PersonName | None = None
-    entry: Known | None = None
-    mentions: list[Mention] = field(default_factory=list)
-    full_mentions: list[Mention] = field(default_factory=list)
-    inner: list[Range] = field(default_factory=list)
-    is_sure: bool = True
-    order: int = 0
-    told_gender: Gender | None = None
-    stated_roles: set[str] = field(default_factory=set)
-
-    def add(self, mention: Mention) -> None:
-        self.mentions.append(mention)
-        self.told_gender = self.told_gender or _told_gender(mention)
-        stated = {singular(word.lower()) for word in mention.title_words}
-        self.stated_roles |= stated | {titles()[word][1] for word in stated if word in titles()}
-
-
-LinkRule = Literal[
-    "full_name", "list", "surname", "given_name", "short_form", "acronym", "name_of_body", "same_name", "lone_name"
-]
-"""Why a mention is an actor's: "list" is the shipped lists, "same_name" the words of another mention."""
-
-
-@dataclass(frozen=True)
-class Join:
-    """A mention and its actor; `by` is the mention that decided, `rivals` were weighed too, each with its score."""
-
-    mention: Mention
-    draft: Draft
-    rule: LinkRule
-    confidence: float = 1.0
-    by: Mention | None = None
-    score: float = 0.0
-    rivals: tuple[tuple[Draft, float], ...] = ()
-
 
 _MAX_RIVALS = 12
 """Actors weighed for one short name."""
@@ -77,6 +33,7 @@ class Casting:
         self.by_key: dict[tuple[str, str], Draft] = {}
         self.by_surname: dict[str, list[Draft]] = {}
         self.by_given: dict[str, list[Draft]] = {}
+        self.by_middle: dict[str, list[Draft]] = {}
         self.by_opening: dict[str, list[Draft]] = {}
         self.by_ending: dict[str, list[Draft]] = {}
         self.joins: list[Join] = []
@@ -94,7 +51,8 @@ class Casting:
                 short.append((mention, kind, entry))
             else:
                 self._cast_body(mention, kind, entry)
-        acronyms = self._acronyms()
+        acronyms = find_acronyms(self.words, self.drafts)
+        join_short_forms(self.words, self.joins, self.by_ending)
         left = [mention for mention, kind, entry in short if not self._cast_short(mention, kind, entry, acronyms)]
         for mention in left:
             self._cast_as_before(mention)
@@ -123,7 +81,7 @@ class Casting:
             return draft
         surname = _surname_key(person.surname)
         for draft in self.by_surname.get(surname, [])[-_MAX_NAMESAKES:]:
-            if draft.person and same_person(draft.person, person) and not (draft.entry and entry):
+            if draft.person and not (draft.entry and entry) and _may_be_one(draft.person, person):
                 if len(person.full) > len(draft.person.full) and not draft.entry:
                     draft.person, draft.name = person, person.full
                 self.by_key[key] = draft
@@ -131,8 +89,8 @@ class Casting:
         draft = Draft("person", name if entry else person.full, person, entry)
         self._enter(key, draft)
         self.by_surname.setdefault(surname, []).append(draft)
-        if person.given:
-            self.by_given.setdefault(fold(person.given[0]), []).append(draft)
+        for at, given in enumerate(person.given):
+            (self.by_middle if at else self.by_given).setdefault(fold(given), []).append(draft)
         return draft
 
     def _cast_body(self, mention: Mention, kind: ActorKind, entry: Known | None) -> None:
@@ -154,7 +112,7 @@ class Casting:
         opening = fold(name) + " "
         near = self.by_opening.get(" ".join(opening.split()[:2]), [])[:_MAX_RIVALS]
         found = [draft for draft in near if fold(draft.name).startswith(opening)]
-        return found[0] if len(found) == 1 and " " in opening.strip() else None
+        return found[0] if len(found) == 1 and " " in name else None
 
     def _enter(self, key: tuple[str, str], draft: Draft) -> None:
         self.by_key[key] = draft
@@ -165,22 +123,13 @@ class Casting:
             self.by_opening.setdefault(" ".join(words[:2]), []).append(draft)
             self.by_ending.setdefault(" ".join(words[-1:]), []).append(draft)
 
-    def _acronyms(self) -> dict[str, Draft]:
-        """ "NHA" → the "National Harbour Association" of this article."""
-        acronyms: dict[str, Draft] = {}
-        for draft in self.drafts:
-            if draft.kind == "organization" and draft.entry is None:
-                for letters in _initials(draft.name):
-                    acronyms.setdefault(letters, draft)
-        return acronyms
-
     # names of one word
 
     def _cast_short(
         self, mention: Mention, kind: ActorKind | None, entry: Known | None, acronyms: dict[str, Draft]
     ) -> bool:
         """False for one that is no actor's, as far as it tells by itself."""
-        people = self._people_named(mention)
+        people = [one for one in self._people_named(mention) if one.is_sure or kind in (None, "person")]
         if people and not self._is_place_here(mention, entry):
             self._link_person(mention, people)
         elif entry is not None:
@@ -222,7 +171,8 @@ class Casting:
         is_new = prominent and all(draft.entry is not prominent for draft in found)
         if prominent and is_new and self._is_met_before(mention, found):
             found.append(self.draft_of_person(prominent.name, read_name(prominent.name.split()), prominent))
-        return found or list(self.by_given.get(fold(person.surname), ()))
+        word = fold(person.surname)
+        return found or [one for one in self.by_given.get(word) or self.by_middle.get(word, []) if one.is_sure]
 
     def _is_met_before(self, mention: Mention, people: list[Draft]) -> bool:
         """The lone surname stands before any of them is introduced in full: it means somebody else."""
@@ -262,15 +212,19 @@ class Casting:
         """Two or three capitalised words that spaCy passes over, where people stand."""
         if not 2 <= len(mention.parts) <= 3 or self.votes.top(mention.name) or mention.in_headline:
             return False
+        if stands_after_the(self.words, mention):
+            return False
         tokens = [i for i in range(mention.token_start, mention.token_end) if self.words.text[i] != "-"]
         proper = all(self.words.pos[i] == PROPN for i in tokens)
         return proper and all(part.replace("-", "").isalpha() and not part.isupper() for part in mention.parts)
 
     def _body_ending_in(self, mention: Mention) -> Draft | None:
         """ "the Post" for the last paper so called: only after "the"."""
-        if mention.token_start == 0 or self.words.lower[mention.token_start - 1] != "the":
+        if not stands_after_the(self.words, mention):
             return None
-        found = [draft for draft in self.by_ending.get(fold(mention.name), [])[-_MAX_RIVALS:] if " " in draft.name]
+        name = fold(mention.name)
+        ending = self.by_ending.get(name.split()[-1], []) if name else []
+        found = [draft for draft in ending[-_MAX_RIVALS:] if fold(draft.name).endswith(" " + name)]
         before = [d for d in found if d.mentions and d.mentions[0].token_start < mention.token_start]
         return (before or found or [None])[-1]  # type: ignore[list-item]
 
@@ -302,7 +256,7 @@ class Casting:
     def _nearness(self, mention: Mention, draft: Draft) -> float:
         """How well a lone surname fits one of several who bear it."""
         score = 0.0
-        told = _told_gender(mention)
+        told = told_gender(mention)
         gender = gender_of(draft)
         if told and gender:
             score += 4.0 if told == gender else -8.0
@@ -325,23 +279,24 @@ class Casting:
 
     def _cast_surname(self, mention: Mention) -> None:
         """A lone name that nobody bears in full: an actor of this article only."""
-        key = ("surname", fold(mention.name))
+        person = read_name(mention.parts)
+        key = ("surname", fold(person.surname))
         draft = self.by_key.get(key)
         if draft is None:
-            draft = Draft("person", mention.name, read_name(mention.parts))
+            draft = Draft("person", mention.name, person)
             self._enter(key, draft)
         self._join(mention, draft, "lone_name", confidence=0.9)
-
-
-def gender_of(draft: Draft) -> Gender | None:
-    if draft.entry and draft.entry.gender:
-        return draft.entry.gender
-    return draft.told_gender or name_gender(draft.person) if draft.person else None
 
 
 def _is_short(mention: Mention) -> bool:
     """A surname of several words ("Le Pen"), or a title with one name ("Mr. Stone")."""
     return not read_name(mention.parts).given
+
+
+def _may_be_one(a: PersonName, b: PersonName) -> bool:
+    """One person's by the given names, or one is the end of the other: "Suu Kyi", "bin Salman", "Peña Nieto"."""
+    short, long = sorted((fold(a.full), fold(b.full)), key=len)
+    return same_person(a, b) or (" " in short and long.endswith(" " + short))
 
 
 def _surname_key(surname: str) -> str:
@@ -355,19 +310,3 @@ def _surname_key(surname: str) -> str:
 def _role_words(draft: Draft) -> set[str]:
     listed = draft.entry.roles if draft.entry else ()
     return draft.stated_roles | {word.lower() for role in listed for word in role.partition("@")[0].split()}
-
-
-def _told_gender(mention: Mention) -> Gender | None:
-    for word in (*mention.title_words, *mention.parts[:-1]):
-        lower = word.lower()
-        told = titles()[lower][0] if lower in titles() else role_nouns().get(singular(lower))
-        if told:
-            return told
-    return None
-
-
-def _initials(name: str) -> Iterable[str]:
-    """ "Center for Harbour Studies" → CHS, CFHS."""
-    words = [word for word in name.replace("-", " ").split() if word.lower() != "the"]
-    yield "".join(word[0] for word in words if word[0].isupper())
-    yield "".join(word[0] for word in words).upper()

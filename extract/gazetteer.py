@@ -96,6 +96,12 @@ def _states() -> tuple[Known, ...]:
 
 
 @cache
+def _cities() -> tuple[Known, ...]:
+    rows = (_pad(row, 2) for row in load_table("cities"))
+    return tuple(Known(name, "place", forms=tuple(other.split("|")) if other else ()) for name, other in rows)
+
+
+@cache
 def _persons() -> tuple[Known, ...]:
     return tuple(_read_person(_pad(row, 6)) for row in load_table("persons"))
 
@@ -133,7 +139,7 @@ def _demonyms() -> dict[str, str]:
 @cache
 def _by_form() -> dict[str, Known]:
     forms: dict[str, Known] = {}
-    for entry in (*_countries(), *_organizations(), *_states(), *_persons()):
+    for entry in (*_countries(), *_organizations(), *_states(), *_cities(), *_persons()):
         for form in (entry.name, entry.name.removeprefix("The "), *entry.forms):
             forms.setdefault(form, entry)
     for row in load_table("countries"):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.casting import Casting, Draft
+from extract.casting import Casting
+from extract.drafts import Draft
 from extract.gazetteer import known
 from extract.lexicon import load_words
 from extract.mentions import Mention
-from extract.names import read_name, strip_possessive
+from extract.names import strip_possessive
 from extract.words import Range, Words
 from schema.ids import fold
 
@@ -21,7 +22,7 @@ def find_inner_names(casting: Casting) -> list[tuple[Draft, Range]]:
     return [
         (draft, casting.words.chars(start, end))
         for join in casting.joins
-        if join.draft.kind in ("organization", "place", "government") and not join.mention.is_single
+        if not join.mention.is_single and (join.draft.kind != "person" or not join.draft.is_sure)
         for start, end, draft in _inside(casting, join.mention, join.draft)
     ]
 
@@ -42,20 +43,21 @@ def _named(casting: Casting, mention: Mention, start: int, end: int, whole: Draf
     if end - start == mention.token_end - mention.token_start or not casting.words.text[end - 1][0].isupper():
         return None
     name = strip_possessive(" ".join(casting.words.text[start:end]))
-    entry = known(name)
-    if entry and entry.kind in ("country", "place", "organization"):
-        draft = casting.draft_of_body(name, entry.kind, entry)
-    elif draft := _of_article(casting, name):
-        pass
-    elif _is_seat(casting.words, mention, start, end):
+    draft = _of_lists(casting, name) or _of_article(casting, name)
+    if draft is None and _is_seat(casting.words, mention, start, end):
         draft = casting.draft_of_body(name, "place", None)
-    return (start, end, draft) if draft and draft is not whole else None
+    return (start, end, draft) if draft is not None and draft is not whole else None
+
+
+def _of_lists(casting: Casting, name: str) -> Draft | None:
+    entry = known(name)
+    is_body = entry is not None and entry.kind in ("country", "place", "organization")
+    return casting.draft_of_body(name, entry.kind, entry) if entry and is_body else None
 
 
 def _of_article(casting: Casting, name: str) -> Draft | None:
     for kind in ("place", "organization", "person", "country"):
-        draft = casting.by_key.get((kind, fold(name)))
-        if draft and (kind != "person" or (draft.person and read_name(draft.name.split()).is_full)):
+        if draft := casting.by_key.get((kind, fold(name))):
             return draft
     return None
 

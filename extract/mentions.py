@@ -48,6 +48,8 @@ class Votes:
     """How often spaCy gave a string which kind, over the whole article."""
 
     labels: dict[str, Counter[str]]
+    articled: frozenset[str]
+    """Names that stand behind "the" somewhere: people's do not."""
 
     def top(self, name: str) -> str | None:
         counted = self.labels.get(name)
@@ -81,6 +83,7 @@ class MentionFinder:
     @cached_property
     def votes(self) -> Votes:
         labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        articled: set[str] = set()
         words = self.words
         i = 0
         while i < len(words):
@@ -91,9 +94,12 @@ class MentionFinder:
                 start = i + (words.lower[i] == "the")
                 end = j - (words.lower[j - 1] in ("'s", "’s", "'", "’"))
                 if start < end:
-                    labels[strip_possessive(self._join(start, end))][label] += 1
+                    name = strip_possessive(self._join(start, end))
+                    labels[name][label] += 1
+                    if start and words.lower[start - 1] == "the":
+                        articled.add(name)
             i = j
-        return Votes(labels)
+        return Votes(labels, frozenset(articled))
 
     def _entity_breaks(self, i: int) -> bool:
         return self.words.paragraph[i] != self.words.paragraph[i - 1]
@@ -150,11 +156,17 @@ class MentionFinder:
         words = self.words
         while start < end and self._is_affiliation(start) and not self._belongs_to_name(start, end):
             start += 1
-        while start < end and not self.runs.is_capital(end - 1) and words.lower[end - 1] not in _SUFFIXES:
+        while start < end and not self._closes_name(start, end):
             end -= 1
         if start >= end or (end - start == 1 and (len(words.text[start]) < 2 or words.text[start] in self.not_names)):
             return None
         return start, end
+
+    def _closes_name(self, start: int, end: int) -> bool:
+        """Its last word has a capital, is "jr.", or hangs on a hyphen: "Jong-chol"."""
+        words, last = self.words, end - 1
+        hyphened = last - 1 > start and words.text[last - 1] in "-–" and words.text[last][0].isalpha()
+        return self.runs.is_capital(last) or words.lower[last] in _SUFFIXES or hyphened
 
     def _is_affiliation(self, i: int) -> bool:
         word = self.words.text[i]

@@ -9,7 +9,6 @@ from extract.names import is_given_name, is_role_noun, titles
 from extract.words import Words
 from schema.actor import ActorKind
 
-
 _MANY = 3
 """From so many votes on, most of them count."""
 
@@ -31,7 +30,12 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
             return "organization", None
         if last in load_words("place_words") and label != "PERSON":
             return "place", None
+        if first.lower() in load_words("places_of") and parts[1] == "of":
+            return "place", None
+        if first.lower() in load_words("place_openings") and _may_be_place(mention, votes):
+            return "place", None
         named = is_given_name(first) and label not in ("GPE", "LOC", "FAC", *NO_ACTORS)
+        named = named and not (label == "ORG" and mention.name in votes.articled)
         if named and len(parts) <= (3 if label == "ORG" else 5):
             return "person", None
     if len(parts) == 1 and _is_one_persons(mention, votes, label):
@@ -41,6 +45,10 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
     if label in NO_ACTORS or label == "NORP":
         return None, None
     return ("person", None) if _speaks(mention, words) and len(parts) <= 4 else (None, None)
+
+
+def _may_be_place(mention: Mention, votes: Votes) -> bool:
+    return any(votes.share(mention.name, label) > 0 for label in ("GPE", "LOC", "FAC"))
 
 
 def _is_one_persons(mention: Mention, votes: Votes, label: str | None) -> bool:

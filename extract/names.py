@@ -13,7 +13,7 @@ from schema.ids import fold
 
 Gender = Literal["m", "f"]
 
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii"})
 _POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’])$", re.IGNORECASE)
 
 
@@ -28,14 +28,16 @@ class PersonName:
 
     @property
     def full(self) -> str:
-        return " ".join((*self.given, self.surname)) + (f" {_SUFFIX_FORMS.get(self.suffix, '')}" if self.suffix else "")
+        return " ".join((*self.given, self.surname)) + (
+            f" {_SUFFIX_FORMS.get(self.suffix, self.suffix.upper())}" if self.suffix else ""
+        )
 
     @property
     def is_full(self) -> bool:
         return bool(self.given)
 
 
-_SUFFIX_FORMS = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
+_SUFFIX_FORMS = {"jr": "Jr.", "sr": "Sr."}
 
 
 @cache

@@ -66,7 +66,7 @@ def _predicates(words: Words, verb: int) -> Iterator[int]:
     """What the clause says that its subject is."""
     is_copula = words.lower[verb] in load_words("copulas")
     for child in words.children[verb]:
-        if words.dep[child] == "attr" and is_copula or words.dep[child] == "oprd":
+        if (words.dep[child] == "attr" and is_copula) or words.dep[child] == "oprd":
             yield child
         elif words.lower[child] == "as" and words.dep[child] == "prep" and child > verb:
             yield from (below for below in words.children[child] if words.dep[below] == "pobj")

@@ -143,9 +143,12 @@ class RunFinder:
         )
 
     def _is_body(self, start: int, end: int) -> bool:
-        """The run so far names a kind of body: "Department" of …, "University" of …"""
+        """The run so far names a kind of body or place: "Department" of …, "Gulf" of …"""
+        lower = self.words.lower
+        if lower[end - 1] in load_words("places_of") and lower[end] == "of":
+            return True
         run = range(start, end)
-        return any(self.words.lower[i] in self.organization_words for i in run) and not any(
+        return any(lower[i] in self.organization_words for i in run) and not any(
             is_role_noun(self.words.text[i]) for i in run
         )
 

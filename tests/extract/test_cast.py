@@ -179,3 +179,45 @@ def test_what_the_text_says_somebody_is_is_kept_with_its_span(text: str, name: s
 def test_a_given_name_that_is_mostly_taken_for_a_place_is_one() -> None:
     text = "She flew to Charlotte on Friday. In Charlotte it rained. He left Charlotte for the coast of Carolina."
     assert named(text, "Charlotte").kind == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("Fans of the Harbourton Red Gulls sang. Later the Red Gulls won again.", "Harbourton Red Gulls", "Red Gulls"),
+        (
+            "Critics left the Harbour College of Pilots (HCPil). It rained, and HCPil agreed.",
+            "Harbour College",
+            "HCPil",
+        ),
+    ],
+)
+def test_a_short_form_of_a_body_is_the_body(text: str, name: str, short: str) -> None:
+    actor = next(actor for actor in cast_of(text).actors if actor.name.startswith(name))
+    assert forms(text, actor)[-1] == short
+
+
+def test_a_gulf_or_county_of_something_is_one_name() -> None:
+    text = "Tankers in the Gulf of Ruritania waited while lawyers for the County of Brandt spoke."
+    assert {actor.name for actor in cast_of(text).actors} >= {"Gulf of Ruritania", "County of Brandt"}
+
+
+def test_a_ruler_with_a_number_is_called_by_name() -> None:
+    text = "It was said that King Olaf IV spoke in Oslo, and that Olaf left."
+    assert len({actor.name for actor in cast_of(text).actors if "Olaf" in actor.name}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Kim Jong-chol met reporters. Later Kim agreed.", "Kim Jong-chol", ["Kim Jong-chol", "Kim"]),
+        ("Walid al-Muaddem spoke. Muaddem left.", "Walid al-Muaddem", ["Walid al-Muaddem", "Muaddem"]),
+        ("Pieter van der Berg met us. Berg said no.", "Pieter van der Berg", ["Pieter van der Berg", "Berg"]),
+        ("Ana García Márquez won. García spoke.", "Ana García Márquez", ["Ana García Márquez", "García"]),
+        ("Luis Peña Nieto won. Peña Nieto spoke.", "Luis Peña Nieto", ["Luis Peña Nieto", "Peña Nieto"]),
+        ("Prince Omar bin Salim spoke. Bin Salim said no.", "Omar bin Salim", ["Omar bin Salim", "Bin Salim"]),
+        ("Aung Mya Suu Kyan spoke. Ms. Suu Kyan said so.", "Aung Mya Suu Kyan", ["Aung Mya Suu Kyan", "Suu Kyan"]),
+    ],
+)
+def test_names_of_other_conventions_are_joined(text: str, name: str, expected: list[str]) -> None:
+    assert forms(text, named(text, name)) == expected

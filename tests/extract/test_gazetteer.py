@@ -59,3 +59,10 @@ def test_wikidata_ids_are_well_formed_and_never_given_twice(table: str) -> None:
     ids = [row[1] for row in load_table(table) if row[1]]
     assert all(one[0] == "Q" and one[1:].isdigit() for one in ids)
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("form", ["Saint Petersburg", "D.C.", "Düsseldorf", "Aleppo"])
+def test_a_city_of_the_lists_is_a_place_without_an_id(form: str) -> None:
+    entry = known(form)
+    assert entry is not None
+    assert (entry.kind, entry.wikidata) == ("place", None)
