@@ -9,6 +9,7 @@ from extract.cast import Cast, make_actor
 from extract.decisions import SpeakerDecision
 from extract.gazetteer import seat_of
 from extract.passage import Attribution, Passage, Range
+from extract.pronouns import PronounResolver
 from extract.referents import Referent, ReferentReader
 from extract.topics import find_topics
 from schema.actor import AboutActor, AboutRole, Actor
@@ -18,11 +19,15 @@ _SURE_LINK = 0.5
 
 
 def find_about(
-    passage: Passage, attributions: Sequence[Attribution], cast: Cast, speakers: Sequence[SpeakerDecision]
+    passage: Passage,
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    speakers: Sequence[SpeakerDecision],
+    pronouns: PronounResolver,
 ) -> list[tuple[AboutActor, ...]]:
     """The actors that each content is on, topics first, then in order of the text."""
     finder = _Finder(passage, cast)
-    unnamed = ReferentReader(passage, cast, attributions, speakers).read_all()
+    unnamed = ReferentReader(passage, cast, attributions, speakers, pronouns).read_all()
     return [
         finder.find(attribution, decision, referents)
         for attribution, decision, referents in zip(attributions, speakers, unnamed, strict=True)
@@ -55,7 +60,7 @@ class _Finder:
 
     def _merge(self, attribution: Attribution, referents: Sequence[Referent]) -> Iterable[_Found]:
         """Each actor once, as a topic if it is one anywhere."""
-        topics = self._topics(attribution, referents)
+        topics = self._topics(attribution, referents) if referents else frozenset()
         found: dict[str, _Found] = {}
         for one in referents:
             before = found.setdefault(one.actor.id, _Found(one.actor, "mention", []))
@@ -85,10 +90,10 @@ class _Finder:
     def _is_label(self, root: int) -> bool:
         """ "STONE: We shall see": who speaks in a transcript."""
         words = self.words
-        first = root
-        while first and words.paragraph[first - 1] == words.paragraph[root] and not words.text[first - 1].isspace():
-            first -= 1
-        return words.text[root + 1 : root + 2] == [":"] and root - first <= 3
+        if words.text[root + 1 : root + 2] != [":"]:
+            return False
+        line = words.paragraph[root]
+        return any(i < 0 or words.paragraph[i] != line for i in range(root - 4, root))
 
     def _as_spoken_of(self, number: int, root: int, span: Range) -> Actor:
         """A capital that does something is its government: "Moscow has broken the treaty"."""
@@ -99,7 +104,7 @@ class _Finder:
         return make_actor(seat.name, "government", aliases=(actor.name,))
 
     def _about(self, found: _Found) -> AboutActor:
-        shared = {name: getattr(found.actor, name) for name in Actor.model_fields}
+        shared = dict(found.actor)
         text = self.passage.text
         spans = tuple(Span(start=a, end=b, text=text[a:b]) for a, b in sorted(set(found.spans)))
         return AboutActor(**shared, role=found.role, spans=spans)

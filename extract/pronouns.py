@@ -62,6 +62,8 @@ class PronounResolver:
     """Tokens inside the content of any statement."""
     barred: dict[int, frozenset[int]] = field(default_factory=dict)
     """Tokens, and actors that no pronoun there stands for: who says the quotation."""
+    known: dict[int, int] = field(default_factory=dict)
+    """Pronouns and their actors, where something else has decided."""
     _names: list[_Trace] = field(default_factory=list)
     _read_to: int = 0
     _solved: dict[int, Resolution | None] = field(default_factory=dict)
@@ -89,7 +91,8 @@ class PronounResolver:
 
     def _solve(self, token: int) -> Resolution | None:
         if token not in self._solved:
-            found = self._best(token)
+            known = self.known.get(token)
+            found = self._best(token) if known is None else Resolution(self.cast.actors[known], 1.0)
             self._solved[token] = found
             if found and found.confidence >= 0.4:
                 self.traces.append(_Trace(token, found.actor.index, False))
@@ -156,8 +159,8 @@ class PronounResolver:
         for trace in reversed(self.traces[-30:]):
             if trace.token < token and sent - words.sent[trace.token] <= _NEAR_SENTENCES:
                 yield trace
-        for at_token, actor in self.spoken[-3:]:
-            if at_token < token and sent - words.sent[at_token] <= 2 * _NEAR_SENTENCES:
+        for at_token, actor in self._spoken_before(token)[-3:]:
+            if sent - words.sent[at_token] <= 2 * _NEAR_SENTENCES:
                 yield _Trace(at_token, actor, False)
 
     def _features(self, token: int, actor: int, traces: Sequence[_Trace], rank: int) -> dict[str, float]:
@@ -220,21 +223,23 @@ class PronounResolver:
 
     def _add_speech(self, features: dict[str, float], token: int, actor: int) -> None:
         words = self.cast.words
-        for at, speaker in reversed(self.spoken[-3:]):
-            if at >= token:
-                continue
-            if speaker == actor:
-                gap = words.paragraph[token] - words.paragraph[at]
-                features[f"spoke last {min(gap, 2)}"] = 1.0
-            break
+        spoken = self._spoken_before(token)
+        if spoken and spoken[-1][1] == actor:
+            gap = words.paragraph[token] - words.paragraph[spoken[-1][0]]
+            features[f"spoke last {min(gap, 2)}"] = 1.0
         if token in self.contents:
-            features["source and spoke"] = float(any(speaker == actor for _, speaker in self.spoken[-4:]))
+            features["source and spoke"] = float(any(speaker == actor for _, speaker in spoken))
             inside = [
                 start <= words.start[trace.token] < end
                 for start, end in self.contents[token]
                 for trace in self._names_of(actor, token)
             ]
             features["named in what is said"] = float(any(inside))
+
+    def _spoken_before(self, token: int) -> list[tuple[int, int]]:
+        """The last four that spoke."""
+        end = bisect_left(self.spoken, (token, -1))
+        return self.spoken[max(0, end - 4) : end]
 
     def _names_of(self, actor: int, token: int) -> Iterable[_Trace]:
         at = bisect_left(self._name_tokens, token)

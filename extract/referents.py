@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from extract.bodies import BodyReader, body_of
 from extract.cast import Cast, CastActor, make_actor
@@ -18,8 +19,11 @@ from extract.subjects import Subjects
 from extract.words import NOUN, Words
 from schema.actor import Actor, ActorRef, Speaker
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_DEFINITE = frozenset({"the", "this", "that", "both"})
+_OWNERS = frozenset({"my", "our", "his", "her"})
 _OWNED = frozenset({"campaign", "camp", "administration"})
+_BETWEEN = frozenset({"'s", "’s", "'", "’", "own", "presidential", "political"})
+_OWN = frozenset({"his", "her"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FAR = 6
 """Sentences back to what "the state" or "the two" stands for."""
@@ -48,77 +52,65 @@ class ReferentReader:
     cast: Cast
     attributions: Sequence[Attribution]
     speakers: Sequence[SpeakerDecision]
+    pronouns: PronounResolver
     _scene: Scene = field(init=False)
+    _unnoted: list[int] = field(default_factory=list)
+    _read_before: dict[int, tuple[Referent, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        words = self.words = self.cast.words
-        said = (i for one in self.attributions for span in one.content for i in words.tokens_in(span))
-        self.pronouns = PronounResolver(self.passage, self.cast, said=frozenset(said))
-        for attribution, decision in zip(self.attributions, self.speakers, strict=True):
-            self._note_barred(attribution, decision)
-        self._scene = Scene(self.passage, self.cast, self.pronouns, Subjects(self.passage, words))
+        self.words = self.cast.words
+        self._scene = Scene(self.passage, self.cast, self.pronouns, Subjects(self.passage, self.words))
         self.roles = RoleReader(self._scene)
         self.bodies = BodyReader(self._scene, self._owner)
+        self.parties = load_words("party_members")
 
     def read_all(self) -> list[list[Referent]]:
         """Those of each attribution, in the order given."""
         found: dict[int, list[Referent]] = {}
         for number in sorted(range(len(self.attributions)), key=lambda i: (self.attributions[i].start, i)):
-            self._note_speaker(number)
+            self._unnoted.append(number)
             found[number] = list(self._read(number))
         return [found[number] for number in range(len(self.attributions))]
 
-    def _note_barred(self, attribution: Attribution, decision: SpeakerDecision) -> None:
-        """Nobody is "he" in their own quotation, nor the "him" whom they tell, praise or accuse."""
-        speakers = self._cast_indices(decision.speaker)
-        if not speakers:
-            return
+    def _note_speakers(self) -> None:
+        """Catches up with who spoke before; only descriptions ask for it."""
         words = self.words
-        cue = {i for span in attribution.cue for i in words.tokens_in(span)}
-        quoted = (i for span in attribution.quoted for i in words.tokens_in(span))
-        content = (i for span in attribution.content for i in words.tokens_in(span))
-        objects = (i for i in content if words.dep[i] in ("dobj", "dative") and words.head[i] in cue)
-        for token in (*quoted, *objects):
-            self.pronouns.barred.setdefault(token, speakers)
-
-    def _cast_indices(self, speaker: Speaker | None) -> frozenset[int]:
-        if speaker is None:
-            return frozenset()
-        ids = {speaker.id, *(member.id for member in speaker.members)}
-        return frozenset(actor.index for actor in self.cast.actors if actor.actor.id in ids)
-
-    def _note_speaker(self, number: int) -> None:
-        attribution, decision = self.attributions[number], self.speakers[number]
-        if decision.speaker is None or decision.source is None:
-            return
-        tokens = self.words.tokens_in(decision.source)
-        head = read_phrase(self.words, tokens).head
-        plural = decision.speaker.kind == "group" or is_plural(self.words, head)
-        noun = self.words.lower[head]
-        self._scene.spoken.append(Spoken(tokens[0], decision.speaker, decision.cast_index, plural, noun))
-        if decision.cast_index is not None and attribution.parent is None:
-            self.pronouns.note_speaker(tokens[0], decision.cast_index)
+        for decision in (self.speakers[number] for number in self._unnoted):
+            if decision.speaker is not None and decision.source is not None:
+                tokens = words.tokens_in(decision.source)
+                head = read_phrase(words, tokens).head
+                plural = decision.speaker.kind == "group" or is_plural(words, head)
+                spoken = Spoken(tokens[0], decision.speaker, decision.cast_index, plural, words.lower[head])
+                self._scene.spoken.append(spoken)
+        self._unnoted.clear()
 
     def _read(self, number: int) -> Iterator[Referent]:
         attribution, speaker = self.attributions[number], self.speakers[number].speaker
-        tokens = [i for span in attribution.content for i in self.words.tokens_in(span)]
-        if speaker is not None and tokens:
-            yield from self._speaker_again(attribution, tokens, speaker)
-        for token in tokens:
-            yield from self._at(token)
+        if speaker is not None:
+            yield from self._speaker_again(attribution, speaker)
+        for span in attribution.content:
+            for token in self.words.tokens_in(span):
+                yield from self._at(token)
 
-    def _at(self, token: int) -> Iterator[Referent]:
+    def _at(self, token: int) -> Sequence[Referent]:
+        """Contents lie inside each other: each word is read once."""
+        found = self._read_before.get(token)
+        if found is None:
+            found = self._read_before[token] = tuple(self._read_token(token))
+        return found
+
+    def _read_token(self, token: int) -> Iterable[Referent]:
         words = self.words
         lower = words.lower[token]
         if lower in MASCULINE or lower in FEMININE:
-            if words.lower[words.head[token]] not in _OWNED:
-                yield from self._person(token)
-        elif words.text[token] in load_words("party_members"):
-            yield from self._party(token)
-        elif lower in _OWNED:
-            yield from self._owned_body(token)
-        elif lower in ("two", "pair") or words.pos[token] == NOUN:
-            yield from self._description(token)
+            return self._person(token) if words.lower[words.head[token]] not in _OWNED else ()
+        if lower in _OWNED:
+            return self._owned_body(token)
+        if words.text[token] in self.parties:
+            return self._party(token)
+        if words.pos[token] == NOUN or lower in ("two", "pair"):
+            return self._description(token)
+        return ()
 
     # pronouns
 
@@ -127,10 +119,11 @@ class ReferentReader:
         if found is not None and found.confidence >= _SURE_PRONOUN:
             yield self._referent(found.actor.actor, token, token, "pronoun", found.confidence)
 
-    def _speaker_again(self, attribution: Attribution, tokens: list[int], speaker: Speaker) -> Iterator[Referent]:
+    def _speaker_again(self, attribution: Attribution, speaker: Speaker) -> Iterator[Referent]:
         """ "The fund said it was hiring": "it" and "they" that open the words of a body or of several."""
         words = self.words
-        first = next((i for i in tokens[:3] if words.lower[i] in ("it", "they")), None)
+        tokens = words.tokens_in(attribution.content[0])[:3]
+        first = next((i for i in tokens if words.lower[i] in ("it", "they")), None)
         if first is None or words.dep[first] not in _SUBJECTS or self._is_quoted(attribution, first):
             return
         if any(words.dep[i] in _SUBJECTS for i in tokens if i < first):
@@ -158,18 +151,25 @@ class ReferentReader:
 
     def _owned_body(self, token: int) -> Iterator[Referent]:
         """ "the Stone campaign", "her campaign"; "the campaign" is Stone's if it was called so before."""
+        self._note_speakers()
         phrase = self._phrase(token)
-        owner = self._owner(phrase)
-        if owner is not None and owner.kind == "person" and self._is_next(phrase):
-            yield self._referent(body_of(owner, self.words.lower[token]), phrase.core[0], token, "owned_body", 0.85)
-        elif owner is None and self.words.lower[token] != "administration":
+        found = owner_of(self.cast, phrase)
+        if found is None and self.words.lower[token] != "administration":
             yield from self._body(phrase)
+        owner = self._owner(phrase)
+        first = self._owner_token(phrase)
+        if first is not None and owner is not None and owner.kind == "person":
+            yield self._referent(body_of(owner, self.words.lower[token]), first, token, "owned_body", 0.85)
 
-    def _is_next(self, phrase: NounPhrase) -> bool:
-        """Only the owner stands before the noun: no "Stone's last campaign"."""
-        words = self.words
-        between = [i for i in phrase.core if i < phrase.head and words.dep[i] == "amod"]
-        return all(words.lower[i] in ("presidential", "political") for i in between)
+    def _owner_token(self, phrase: NounPhrase) -> int | None:
+        """The first token of an owner that stands next to the noun: not in "Stone's last campaign"."""
+        words, before = self.words, phrase.head - 1
+        while words.lower[before] in _BETWEEN:
+            before -= 1
+        if words.lower[before] in _OWN:
+            return before
+        links = self.cast.links_in((words.start[before], words.end[before]))
+        return words.token_at(links[0].span[0]) if links else None
 
     def _owner(self, phrase: NounPhrase) -> Actor | None:
         found = owner_of(self.cast, phrase)
@@ -178,35 +178,44 @@ class ReferentReader:
         _, owner = found
         if not isinstance(owner, int):
             return self.cast.actors[owner.actor].actor if owner.span[1] <= self.words.start[phrase.head] else None
-        if self.words.lower[owner] not in MASCULINE | FEMININE:
+        if self.words.lower[owner] not in _OWN:
             return None
         resolved = self.pronouns.resolve(owner)
         return resolved.actor.actor if resolved and resolved.confidence >= _SURE_PRONOUN else None
 
     # descriptions
 
-    def _description(self, token: int) -> Iterator[Referent]:
+    def _description(self, token: int) -> Iterable[Referent]:
         words = self.words
-        if not self._is_definite(token) or self.cast.links_in((words.start[token], words.end[token])):
-            return
+        if not self._is_definite(token):
+            return ()
+        lower, noun, kind = words.lower[token], singular(words.lower[token]), noun_kind(words, token)
+        is_pair = lower in ("two", "pair") or (kind == "person" and self._opens_with_both(token))
+        if not (is_pair or noun in _place_sorts() or kind in ("person", "body")):
+            return ()
+        if self.cast.links_in((words.start[token], words.end[token])):
+            return ()
+        self._note_speakers()
         phrase = self._phrase(token)
-        noun = singular(words.lower[token])
-        if words.lower[token] in ("two", "pair") or words.lower[phrase.core[0]] == "both":
-            yield from self._several(phrase, self._last_pair(token))
-        elif noun_kind(words, token) == "person":
-            yield from self._people(phrase, noun)
-        elif noun in _place_sorts():
-            yield from self._place(phrase, _place_sorts()[noun])
-        elif noun_kind(words, token) == "body" and not is_plural(words, token):
-            yield from self._body(phrase)
+        if is_pair:
+            return self._several(phrase, self._last_pair(token))
+        if kind == "person":
+            return self._people(phrase, noun)
+        if noun in _place_sorts():
+            return self._place(phrase, _place_sorts()[noun])
+        return self._body(phrase) if not is_plural(words, token) else ()
+
+    def _opens_with_both(self, noun: int) -> bool:
+        return any(self.words.lower[i] == "both" for i in self.words.children[noun])
 
     def _is_definite(self, token: int) -> bool:
         words = self.words
-        return any(
-            words.lower[i] in _DEFINITE or (words.dep[i] == "poss" and words.lower[i] in ("my", "our", "his", "her"))
-            for i in words.children[token]
-            if i < token
-        )
+        for child in words.children[token]:
+            if child > token:
+                return False
+            if words.lower[child] in _DEFINITE or (words.dep[child] == "poss" and words.lower[child] in _OWNERS):
+                return True
+        return False
 
     def _phrase(self, token: int) -> NounPhrase:
         return read_phrase(self.words, self._scene.subjects.phrase(token))
@@ -294,8 +303,14 @@ def _bodies_of(speaker: Speaker, *, plural: bool) -> Sequence[Actor]:
     """Whom "they" or "it" stands for where a body or several speak."""
     if plural and speaker.members:
         return [_as_actor(member) for member in speaker.members]
-    is_party = plural and speaker.kind == "group" and speaker.name.split()[-1] in load_words("party_members")
+    is_party = plural and speaker.kind == "group" and _is_party(speaker.name)
     return [_as_actor(speaker)] if is_party or speaker.kind in ("organization", "government", "country") else []
+
+
+def _is_party(name: str) -> bool:
+    """ "Republicans", "Senate Republicans"."""
+    words = name.split()
+    return words[-1] in load_words("party_members") and len(words) <= 2
 
 
 def _index(actor: CastActor) -> int:
@@ -321,6 +336,7 @@ def _is_name_word(words: Words, i: int) -> bool:
     return words.text[i][0].isupper() and words.part[i] == "PROPN"
 
 
+@cache
 def _place_sorts() -> dict[str, str]:
     return {row[0]: row[1] for row in load_table("place_sorts")}
 
@@ -330,4 +346,9 @@ def _place_sort(actor: CastActor) -> str | None:
         return "country"
     if actor.kind != "place":
         return None
-    return "state" if any(actor.name == row[0] for row in load_table("states")) else "city"
+    return "state" if actor.name in _states() else "city"
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("states"))

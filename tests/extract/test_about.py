@@ -6,6 +6,7 @@ import pytest
 
 from extract.about import find_about
 from extract.cast import find_cast
+from extract.informed_pronouns import inform_pronouns
 from extract.quoted import quoted_runs
 from extract.speakers import resolve_speakers
 from tests.extract.marked import read_marked
@@ -15,7 +16,9 @@ def about(marked: str) -> list[tuple[str, str]]:
     passage, attributions = read_marked(marked)
     attributions = quoted_runs(passage, attributions)
     cast = find_cast(passage)
-    found = find_about(passage, attributions, cast, resolve_speakers(passage, attributions, cast))[-1]
+    speakers = resolve_speakers(passage, attributions, cast)
+    pronouns = inform_pronouns(passage, attributions, cast, speakers)
+    found = find_about(passage, attributions, cast, speakers, pronouns)[-1]
     for one in found:
         assert one.spans
         assert all(passage.text[span.start : span.end] == span.text for span in one.spans)
