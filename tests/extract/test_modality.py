@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.modality import clause_modality, clause_polarity
+from extract.modality import clause_modality, clause_polarity, conveyed_verb
 from extract.parser import parse
 
 CASES = [
@@ -71,6 +71,21 @@ CASES = [
     ("They agreed not to strike and to meet the union.", "meet", "positive", "future"),
     ("The price is very boring – not nearly as high as last year.", "is", "positive", "asserted"),
     ("We will never surrender.", "surrender", "negative", "future"),
+    ("The council neither met the union nor read its letter.", "read", "negative", "asserted"),
+    ("Few drivers accepted the offer.", "accepted", "negative", "asserted"),
+    ("A few drivers accepted the offer.", "accepted", "positive", "asserted"),
+    ("He left without paying the fine.", "paying", "negative", "asserted"),
+    ("It wasn't the captain who ignored the warning.", "ignored", "negative", "asserted"),
+    ("There is no doubt that the bank broke the law.", "broke", "positive", "asserted"),
+    ("She forgot to lock the door.", "lock", "negative", "asserted"),
+    ("The army has yet to respond.", "respond", "negative", "asserted"),
+    ("Had they asked us, we would have helped.", "asked", "positive", "conditional"),
+    ("He will win even if it rains.", "win", "positive", "future"),
+    ("The judge asked the witness if she knew the driver.", "knew", "positive", "question"),
+    ("The mayor did not say why the money was spent.", "spent", "positive", "question"),
+    ("He told the men to leave.", "leave", "positive", "wished"),
+    ("He told the men that they won.", "won", "positive", "asserted"),
+    ("The governor appears to have lied.", "lied", "positive", "possible"),
 ]
 
 
@@ -85,3 +100,18 @@ def test_a_denial_outside_the_content_does_not_negate_it() -> None:
     verb = next(token for token in parse(sentence) if token.text == "say")
     assert clause_polarity(verb) == "negative"
     assert clause_polarity(verb, within=(11, len(sentence))) == "positive"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "main", "conveyed"),
+    [
+        ("The agency failed to collect the fees.", "failed", "collect"),
+        ("I don't think he will win.", "think", "win"),
+        ("Nobody denies that the river is polluted.", "denies", "polluted"),
+        ("The minister thinks that the river is clean.", "thinks", "thinks"),
+        ("The mayor told the crew to leave.", "told", "told"),
+    ],
+)
+def test_a_clause_conveys_what_hangs_on_its_verb(sentence: str, main: str, conveyed: str) -> None:
+    verb = next(token for token in parse(sentence) if token.text == main)
+    assert conveyed_verb(verb).text == conveyed
