@@ -37,9 +37,13 @@ class Casting:
         self.by_opening: dict[str, list[Draft]] = {}
         self.by_ending: dict[str, list[Draft]] = {}
         self.joins: list[Join] = []
+        self.unjoined: list[Mention] = []
+        self.first_seen: dict[str, int] = {}
 
     def join_all(self, mentions: list[Mention]) -> list[Join]:
         kinds = [kind_of(mention, self.votes, self.words) for mention in mentions]
+        for mention in mentions:
+            self.first_seen.setdefault(mention.name, mention.token_start)
         short = []
         for mention, (kind, entry) in zip(mentions, kinds, strict=True):
             if kind is None and self._may_be_person(mention):
@@ -54,8 +58,7 @@ class Casting:
         acronyms = find_acronyms(self.words, self.drafts)
         join_short_forms(self.words, self.joins, self.by_ending)
         left = [mention for mention, kind, entry in short if not self._cast_short(mention, kind, entry, acronyms)]
-        for mention in left:
-            self._cast_as_before(mention)
+        self.unjoined = [mention for mention in left if not self._cast_as_before(mention)]
         return self.joins
 
     def _join(self, mention: Mention, draft: Draft, rule: LinkRule, *, confidence: float = 1.0) -> None:
@@ -155,13 +158,14 @@ class Casting:
             return False
         return True
 
-    def _cast_as_before(self, mention: Mention) -> None:
+    def _cast_as_before(self, mention: Mention) -> bool:
         """What tells nothing by itself is whom the same word means elsewhere in the article."""
         name = fold(mention.name)
         for kind in ("surname", "organization", "place"):
             if draft := self.by_key.get((kind, name)):
                 self._join(mention, draft, "same_name")
-                return
+                return True
+        return False
 
     def _people_named(self, mention: Mention) -> list[Draft]:
         """Those of the article whose surname, else given name it is; with the one known by that surname everywhere."""
@@ -171,8 +175,15 @@ class Casting:
         is_new = prominent and all(draft.entry is not prominent for draft in found)
         if prominent and is_new and self._is_met_before(mention, found):
             found.append(self.draft_of_person(prominent.name, read_name(prominent.name.split()), prominent))
-        word = fold(person.surname)
-        return found or [one for one in self.by_given.get(word) or self.by_middle.get(word, []) if one.is_sure]
+        return found or self._called_by_given_name(mention, fold(person.surname))
+
+    def _called_by_given_name(self, mention: Mention, word: str) -> list[Draft]:
+        """By the first name, else by one in the middle ("García" for "Ana García Márquez") once it was introduced."""
+        if first := self.by_given.get(word):
+            return [draft for draft in first if draft.is_sure]
+        seen = self.first_seen[mention.name]
+        middle = self.by_middle.get(word, [])
+        return [one for one in middle if one.is_sure and one.full_mentions and one.full_mentions[0].token_start < seen]
 
     def _is_met_before(self, mention: Mention, people: list[Draft]) -> bool:
         """The lone surname stands before any of them is introduced in full: it means somebody else."""

@@ -51,14 +51,13 @@ def country_of_demonym(word: str) -> str | None:
 def by_surname(surname: str, published: dt.date | None) -> Known | None:
     """Whom the bare surname means in the news of that year."""
     year = published.year if published else None
-    for person in _persons():
-        if person.surname_years and person.name.split()[-1] == surname and _in_years(person.surname_years, year):
-            return person
-    return None
+    bearers = _by_surname().get(surname, ())
+    return next((one for one in bearers if one.surname_years and _in_years(one.surname_years, year)), None)
 
 
+@cache
 def surnames() -> frozenset[str]:
-    return _surnames()
+    return frozenset(_by_surname())
 
 
 def _in_years(years: tuple[int, int], year: int | None) -> bool:
@@ -66,8 +65,13 @@ def _in_years(years: tuple[int, int], year: int | None) -> bool:
 
 
 @cache
-def _surnames() -> frozenset[str]:
-    return frozenset(person.name.split()[-1] for person in _persons() if person.surname_years)
+def _by_surname() -> dict[str, tuple[Known, ...]]:
+    bearers: dict[str, tuple[Known, ...]] = {}
+    for person in _persons():
+        if person.surname_years:
+            surname = person.name.split()[-1]
+            bearers[surname] = (*bearers.get(surname, ()), person)
+    return bearers
 
 
 @cache

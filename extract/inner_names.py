@@ -19,15 +19,19 @@ _OF = frozenset({"of", "at"})
 
 def find_inner_names(casting: Casting) -> list[tuple[Draft, Range]]:
     """Actors of the lists or of the article, and places after "University of"; no link leads to these mentions."""
+    longer: list[tuple[Mention, Draft | None]] = [
+        (join.mention, join.draft) for join in casting.joins if join.draft.kind != "person" or not join.draft.is_sure
+    ]
+    longer += [(mention, None) for mention in casting.unjoined]
     return [
         (draft, casting.words.chars(start, end))
-        for join in casting.joins
-        if not join.mention.is_single and (join.draft.kind != "person" or not join.draft.is_sure)
-        for start, end, draft in _inside(casting, join.mention, join.draft)
+        for mention, whole in longer
+        if not mention.is_single
+        for start, end, draft in _inside(casting, mention, whole)
     ]
 
 
-def _inside(casting: Casting, mention: Mention, whole: Draft) -> Iterator[tuple[int, int, Draft]]:
+def _inside(casting: Casting, mention: Mention, whole: Draft | None) -> Iterator[tuple[int, int, Draft]]:
     words, start = casting.words, mention.token_start
     while start < mention.token_end:
         found = None
@@ -39,7 +43,9 @@ def _inside(casting: Casting, mention: Mention, whole: Draft) -> Iterator[tuple[
         start = found[1] if found else start + 1
 
 
-def _named(casting: Casting, mention: Mention, start: int, end: int, whole: Draft) -> tuple[int, int, Draft] | None:
+def _named(
+    casting: Casting, mention: Mention, start: int, end: int, whole: Draft | None
+) -> tuple[int, int, Draft] | None:
     if end - start == mention.token_end - mention.token_start or not casting.words.text[end - 1][0].isupper():
         return None
     name = strip_possessive(" ".join(casting.words.text[start:end]))
