@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from extract.acts import Manner
 from extract.cast import Cast, Link
@@ -19,14 +19,15 @@ _LEADING = frozenset({"surname", "given_name", "short_form", "acronym"})
 """Links of a mention to the fuller one that decides."""
 _PLAIN = frozenset({"full_name", "name_of_body"})
 _AROUND = frozenset({"first_person", "first_person_of_body"})
-_BEFORE = frozenset({"body_spoke_before", "document_before", "pair_spoke_before", "twin"})
+_BEFORE = frozenset(
+    "they_spoke_before it_spoke_before body_spoke_before document_before pair_spoke_before twin".split()
+)
 """Rules that take over the speaker of the statement around, or of one before."""
-_WORTH_TELLING = 0.2
+_WORTH_TELLING = 0.3
 """The least share of a day or channel that was not decided for."""
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(NamedTuple):
     """As `schema.evidence.Evidence`, its mentions as ranges of `Passage.text`."""
 
     rule: str
@@ -37,8 +38,7 @@ class Ground:
     threshold: float | None = None
 
 
-@dataclass(frozen=True)
-class Grounds:
+class Grounds(NamedTuple):
     """Of one statement."""
 
     speaker: Ground
@@ -71,21 +71,32 @@ def find_grounds(
 def _of_speaker(
     number: int, attributions: Sequence[Attribution], cast: Cast, speakers: Sequence[SpeakerDecision]
 ) -> Ground:
-    attribution, decision = attributions[number], speakers[number]
-    links, role = _links(cast, decision), _place_of_role(cast, decision)
-    other = _statement_before(number, attributions, speakers)
-    earlier = speakers[other].source if other is not None else None
-    fuller = (link.by for link in links if link.rule in _LEADING)
+    decision = speakers[number]
+    links = _links(cast, decision)
     second = decision.runner_up if decision.speaker else None
     score, next_score = _weighed(cast, links[-1], second) if links and second else (None, None)
     return Ground(
         decision.rule,
-        _in_turn(attribution.source, (decision.source, earlier, role, decision.mention, *fuller)),
+        _in_turn(attributions[number].source, _trail(number, attributions, cast, speakers)),
         link=_known_by(links[-1], decision.rule) if links else None,
         score=score if decision.threshold is None else round(decision.confidence, 2),
         runner_up=RunnerUp(value=second.name, actor=second.id, score=next_score) if second else None,
         threshold=decision.threshold,
     )
+
+
+def _trail(
+    number: int, attributions: Sequence[Attribution], cast: Cast, speakers: Sequence[SpeakerDecision], left: int = 3
+) -> Iterator[Range | None]:
+    """From the source to the name; through the statements before, where their speaker was taken over."""
+    decision = speakers[number]
+    yield decision.source
+    other = _statement_before(number, attributions, speakers)
+    if other is not None and left:
+        yield from _trail(other, attributions, cast, speakers, left - 1)
+    yield _place_of_role(cast, decision)
+    yield decision.mention
+    yield from (link.by for link in _links(cast, decision) if link.rule in _LEADING)
 
 
 def _links(cast: Cast, decision: SpeakerDecision) -> tuple[Link, ...]:
@@ -124,7 +135,11 @@ def _statement_before(
     same = [
         (one.source[0], other)
         for other, one in enumerate(speakers)
-        if one.source and one.speaker and one.speaker.id == decision.speaker.id and other != number
+        if one.source
+        and one.speaker
+        and one.speaker.id == decision.speaker.id
+        and other != number
+        and (decision.mention in (None, one.source) or decision.rule == "twin")
     ]
     at = decision.source[0] if decision.source else attribution.start
     return max((one for one in same if one[0] < at), default=min(same, default=(0, None)))[1]
@@ -133,7 +148,7 @@ def _statement_before(
 def _place_of_role(cast: Cast, decision: SpeakerDecision) -> Range | None:
     """Where the article calls the actor what the source does: "Finance Minister Ann Stone" for "the minister"."""
     speaker, number = decision.speaker, decision.cast_index
-    if speaker is None or number is None or speaker.basis != "role" or speaker.role is None:
+    if speaker is None or number is None or speaker.role is None or not decision.rule.startswith("role"):
         return None
     said = set(speaker.role.lower().split())
     facts = [fact for fact in cast.actors[number].roles if fact.span and said & fact.words]
