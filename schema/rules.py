@@ -14,6 +14,7 @@ SPEAKER_RULES: dict[str, str] = {
     "joint": "The source joins several speakers.",
     # pronouns
     "pronoun": "A pronoun stands for the person around who fits best by gender, nearness, grammar and who spoke last.",
+    "pronoun_of_unnamed": "A pronoun stands for whoever spoke just before without a name.",
     "they_spoke_before": "“They” are those who spoke shortly before.",
     "they_are_subject_before": "“They” are what the sentence just before is about.",
     "it_spoke_before": "“It” is the body or document that spoke shortly before.",
@@ -54,6 +55,7 @@ SPEAKER_RULES: dict[str, str] = {
     "pronoun_of_several": "Several people around fit the pronoun about as well.",
     "pronoun_of_nobody": "Nobody around fits the pronoun.",
     "they_of_nobody": "Nobody around fits “they”.",
+    "who_of_several": "“Who” is several people, whom no name stands for.",
     "who_of_nobody": "Nobody is named before “who”.",
     "part_of_nobody": "Nobody is named of whom some are spoken of.",
     "role_of_several": "The role fits several people in the article about as well.",
