@@ -59,7 +59,7 @@ def _time_in(passage: Passage, clause: Clause, times: Iterable[TimeExpression]) 
         if is_inside(time.start, clause.attribution.content):
             continue
         words = passage.tokens((time.start, time.end))
-        rank = _rank(words, clause)
+        rank = _rank(words, clause, is_day=is_one_day(time))
         if rank is None or _is_told(words.root, clause, passage) or not (is_one_day(time) or _is_close(words, clause)):
             continue
         if best is None or rank[0] < best[0]:
@@ -72,11 +72,12 @@ def is_one_day(time: TimeExpression) -> bool:
     return days is not None and (days[1] - days[0]).days == 1
 
 
-def _rank(words: Span, clause: Clause) -> tuple[int, str] | None:
+def _rank(words: Span, clause: Clause, *, is_day: bool) -> tuple[int, str] | None:
     """How closely the time belongs to the cue, 0 the closest, and the name of the rule."""
     time = words.root
     preposition = time.head.lower_ if time.dep_ == "pobj" else ""
-    if preposition in _NO_DATE_OF and time.head.i not in clause.cue:
+    before = words.doc[words.start - 1].lower_ if words.start else ""
+    if {preposition, before} & _NO_DATE_OF and time.head.i not in clause.cue:
         return None
     if time.i in clause.cue:
         return 0, "in the cue"
@@ -87,7 +88,7 @@ def _rank(words: Span, clause: Clause) -> tuple[int, str] | None:
         return len(path) + 1, "on the cue's clause"
     if _is_aired(time, clause):
         return 2, "in the source"
-    return (9, "behind the cue") if _follows(words, clause) else None
+    return (9, "behind the cue") if is_day and _follows(words, clause) else None
 
 
 def _is_aired(time: Token, clause: Clause) -> bool:

@@ -340,9 +340,11 @@ _WITH = (
     "next told",
 )  # fmt: skip
 
+_NAMES = {(one, other): f"{one} & {other}" for one in _LEADING for other in _WITH}
+
 
 def _pairs(features: Features) -> Features:
     """Evidence that counts for more, or for less, together."""
     first = [name for name in _LEADING if features.get(name)]
     second = [name for name in _WITH if features.get(name)]
-    return {f"{one} & {other}": 1.0 for one in first for other in second}
+    return {_NAMES[one, other]: 1.0 for one in first for other in second}

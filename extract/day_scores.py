@@ -16,6 +16,7 @@ BIAS = "every candidate"
 _WINDOW = 3
 _NEAR = 1
 _LEAST = 1e-3
+_HOPELESS = 0.03
 
 
 @dataclass(frozen=True)
@@ -31,28 +32,55 @@ Shares = list[dict[str, float]]
 
 
 @cache
-def load_weights() -> tuple[Weights, Weights]:
-    """Of the first round and of the second."""
+def load_weights() -> tuple[Weights, Weights, Weights]:
+    """Of the first round, of the second, and how far to trust what comes out."""
     rows = load_table("day_weights")
-    first, second = ({name: float(weight) for of, name, weight in rows if of == turn} for turn in ("first", "second"))
-    return first, second
+    first, second, trust = (
+        {name: float(weight) for of, name, weight in rows if of == part} for part in ("first", "second", "trust")
+    )
+    return first, second, trust
+
+
+def trust_in_clause(rule: str) -> float:
+    """The share of days on the cue's clause that are right, by the rule that found them."""
+    return load_weights()[2][rule]
+
+
+def trust_in_score(share: float) -> float:
+    """The probability that the likeliest of the days around is right."""
+    trust = load_weights()[2]
+    return 1 / (1 + exp(-(trust["slope"] * log_odds(share) + trust["shift"])))
+
+
+def log_odds(share: float) -> float:
+    share = min(max(share, _LEAST), 1 - _LEAST)
+    return log(share / (1 - share))
 
 
 def score_days(evidence: DayEvidence) -> dict[int, list[Scored]]:
     """The candidates of each attribution, the likeliest first; by the attribution's number."""
-    first, second = load_weights()
+    first, second, _ = load_weights()
     candidates = [list(evidence.candidates(position)) for position in range(len(evidence.turns))]
     shares = [{one.value: score(first, one.features) for one in found} for found in candidates]
     around = Surroundings(evidence.turns, shares)
     scored: dict[int, list[Scored]] = {}
     for position, found in enumerate(candidates):
-        ranked = [Scored(one, score(second, around.add_to(position, one))) for one in found]
+        ranked = [Scored(one, _score_again(second, around, position, one)) for one in found]
         scored[evidence.turns[position].number] = sorted(ranked, key=lambda one: (-one.score, one.candidate.value))
     return scored
 
 
+def _score_again(second: Weights, around: Surroundings, position: int, candidate: Candidate) -> float:
+    """The second round; what the first finds hopeless is not heard again."""
+    share = around.share(position, candidate.value)
+    return share if share < _HOPELESS else score(second, around.add_to(position, candidate))
+
+
 def score(weights: Weights, features: Features) -> float:
-    total = weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total = weights.get(BIAS, 0.0)
+    for name, value in features.items():
+        if name in weights:
+            total += weights[name] * value
     return 1 / (1 + exp(-total))
 
 
@@ -71,12 +99,14 @@ class Surroundings:
             for value, share in one.items():
                 self._totals[value] = self._totals.get(value, 0.0) + share
 
+    def share(self, position: int, value: str) -> float:
+        return self._shares[position][value]
+
     def add_to(self, position: int, candidate: Candidate) -> Features:
         """The evidence of a candidate with what the first round says of it, of its neighbours and of the article."""
         value, features = candidate.value, dict(candidate.features)
         here = self._shares[position]
-        alone = min(max(here[value], _LEAST), 1 - _LEAST)
-        features["alone"] = log(alone / (1 - alone))
+        features["alone"] = log_odds(here[value])
         features["another"] = max((share for other, share in here.items() if other != value), default=0.0)
         if len(self._turns) > 1:
             features["in article"] = (self._totals[value] - here[value]) / (len(self._turns) - 1)

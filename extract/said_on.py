@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
 
 from extract.channel_runs import ChannelDecision
 from extract.cue_times import CueTime
 from extract.cues import Cue
 from extract.dates import TimeExpression
 from extract.day_evidence import DayEvidence
-from extract.day_scores import Scored, score_days
+from extract.day_scores import Scored, score_days, trust_in_clause, trust_in_score
 from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Passage, Range
 from extract.told_days import ToldDay, value_of
 from extract.turns import Turn
 from schema.statement import DateBasis, Granularity
 
-THRESHOLD = 0.8
-"""Least probability of a day that the cue's clause does not name: below it nine of ten would no longer be right."""
+THRESHOLD = 0.75
+"""Least probability of a day that the cue's clause does not name; higher names fewer days, and fewer wrong ones."""
 _GRANULARITY: dict[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 _BASIS: dict[str, DateBasis] = {"same run": "inherited"}
-_ON_CLAUSE = {"in the cue": 0.97, "on the cue's clause": 0.96, "in the source": 0.9, "behind the cue": 0.9}
 _RUN = 3
-_SLOPE, _SHIFT = 1.0, 0.0
 
 
 @dataclass(frozen=True)
@@ -76,23 +73,20 @@ def resolve_said_on(
 
 
 def _on_clause(own: CueTime) -> SaidOnDecision | None:
-    return _decision(own.time, value_of(own.time), "expression", own.rule, _ON_CLAUSE[own.rule])
+    return _decision(own.time, value_of(own.time), "expression", own.rule, trust_in_clause(own.rule))
 
 
 def _around(evidence: DayEvidence, turn: Turn, scored: Sequence[Scored]) -> SaidOnDecision | None:
     """The likeliest of the days told around, where it is likely enough."""
-    if not scored or (confidence := calibrated(scored[0].score)) < THRESHOLD:
+    if not scored or (confidence := trust_in_score(scored[0].score)) < THRESHOLD:
         return None
     value = scored[0].candidate.value
     told, rule = _ground(evidence, turn, value)
-    following = NextDay(scored[1].candidate.value, round(scored[1].score, 3)) if len(scored) > 1 else None
+    following = (
+        NextDay(scored[1].candidate.value, round(trust_in_score(scored[1].score), 3)) if len(scored) > 1 else None
+    )
     basis = _BASIS.get(rule, "context")
     return _decision(told.time, value, basis, rule, confidence, told.event, following, THRESHOLD)
-
-
-def calibrated(score: float) -> float:
-    score = min(max(score, 1e-6), 1 - 1e-6)
-    return 1 / (1 + exp(-(_SLOPE * log(score / (1 - score)) + _SHIFT)))
 
 
 def _ground(evidence: DayEvidence, turn: Turn, value: str) -> tuple[ToldDay, str]:

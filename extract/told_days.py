@@ -21,7 +21,7 @@ from extract.ranges import merged
 from extract.turns import Places
 from schema.statement import Channel
 
-_VALUE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?|(\d{4})-(?:SP|SU|FA)")
+_VALUE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?")
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "after", "for", "from", "through"})
 _TOPIC = frozenset({"of", "about"})
 Standing = Literal["own", "told", "content"]
@@ -47,11 +47,9 @@ class ToldDay:
 
 
 def value_of(time: TimeExpression) -> str | None:
-    """The day, month or year of a value, without the time of day, the year of a season; None for weeks and vague
-    times.
-    """
+    """The day, month or year of a value, without the time of day; None for weeks, seasons and vague times."""
     match = _VALUE.fullmatch(time.value)
-    return match[1] or match[2] if match else None
+    return match[1] if match else None
 
 
 def past_times(times: Iterable[TimeExpression], published: dt.date | None) -> list[TimeExpression]:

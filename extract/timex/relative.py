@@ -84,6 +84,11 @@ def _month(match: re.Match[str], anchor: Anchor) -> Reading | None:
 
 
 def _weekday(match: re.Match[str], anchor: Anchor) -> Reading | None:
+    if (
+        _NAME_IN_MARKS.search(match.string[: match.start()][-48:])
+        and match.string[match.end() : match.end() + 1] in _MARKS
+    ):
+        return None
     weekday, step = numbers_of("weekdays")[match["weekday"].lower()], (match["step"] or "").lower()
     if step in ("next", "coming"):
         day = anchor.day + dt.timedelta((weekday - anchor.day.weekday() - 1) % 7 + 1)
@@ -129,6 +134,8 @@ def _overnight(_: re.Match[str], anchor: Anchor) -> Reading | None:
 def _stepped_unit(match: re.Match[str], anchor: Anchor) -> Reading | None:
     """ "last week", "this year", "the coming month"."""
     step, unit = match["step"].lower(), match["unit"].lower()
+    if match["unit"].istitle():
+        return None  # a programme: ABC's "This Week"
     if step == "past" and not match["this"] and unit in ("decade", "century"):
         return "DURATION", duration(1, unit)
     if unit in codes_of("seasons"):
@@ -279,6 +286,8 @@ def _clock_day(match: re.Match[str], anchor: Anchor) -> str | None:
 
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w*\s$")
 _IN_SENTENCE = re.compile(r"[\w,’'\"“]\s?$|[\w,’']\s[\"“‘]$")
+_NAME_IN_MARKS = re.compile(r"[\"“‘'](?:[A-Z]\w*\s){1,4}$")
+_MARKS = frozenset("\"”’',")
 _NAME_AFTER = re.compile(r"[\"”’]|\s(?:[A-Z]|show\b)")
 
 

@@ -29,7 +29,7 @@ from extract.channel_runs import resolve_channels
 from extract.cues import read_cues
 from extract.dates import find_times
 from extract.day_evidence import Candidate, DayEvidence, Features
-from extract.day_scores import BIAS, Shares, Surroundings, Weights, score
+from extract.day_scores import BIAS, Shares, Surroundings, Weights, log_odds, score
 from extract.speakers import resolve_speakers
 from extract.training.labels import read_labelled
 from extract.training.pairs import find_in, pair_up
@@ -117,14 +117,16 @@ def fit(rows: Sequence[Row]) -> Weights:
     return {name: round(float(value), 3) for name, value in zip([*names, BIAS], values, strict=True)}
 
 
-def _newton(table: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+def _newton(
+    table: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64], *, ridge: float = RIDGE
+) -> NDArray[np.float64]:
     values = np.zeros(table.shape[1])
-    ridge = np.full(table.shape[1], RIDGE)
-    ridge[-1] = 1e-3
+    penalty = np.full(table.shape[1], ridge)
+    penalty[-1] = min(ridge, 1e-3)
     for _ in range(STEPS):
         share = 1 / (1 + np.exp(-(table @ values)))
-        slope = table.T @ (weight * (share - right)) + ridge * values
-        curve = (table * (weight * share * (1 - share) + 1e-9)[:, None]).T @ table + np.diag(ridge)
+        slope = table.T @ (weight * (share - right)) + penalty * values
+        curve = (table * (weight * share * (1 - share) + 1e-9)[:, None]).T @ table + np.diag(penalty)
         values = values - np.linalg.solve(curve, slope)
     return values
 
@@ -170,14 +172,31 @@ def _checked(example: Example, first: Weights, second: Weights) -> Iterator[dict
         }
 
 
+def calibrate(checked: Sequence[dict[str, Any]]) -> Weights:
+    """How far the scores are to be trusted: of days on the clause how many are right by rule, of others the line on
+    which the log odds of being right lie.
+    """
+    sure = [one for one in checked if one["value"] and not one["unsure"]]
+    by_rule: dict[str, list[bool]] = {}
+    for one in sure:
+        if one["rule"]:
+            by_rule.setdefault(one["rule"], []).append(one["value"] == one["gold"])
+    others = [one for one in sure if not one["rule"]]
+    table = np.array([[log_odds(one["score"]), 1.0] for one in others])
+    right = np.array([float(one["value"] == one["gold"]) for one in others])
+    slope, shift = _newton(table, right, np.ones(len(others)), ridge=1e-6)
+    shares = {rule: (sum(flags) + 1) / (len(flags) + 2) for rule, flags in by_rule.items()}
+    return {name: round(float(value), 3) for name, value in {**shares, "slope": slope, "shift": shift}.items()}
+
+
 def main() -> None:
     examples = read_examples(Path(os.environ["ONRECORD_CORPORA"]), AttributionModel.load())
+    checked = list(check(examples))
     if "--check" in sys.argv:
-        for one in check(examples):
-            sys.stdout.write(json.dumps(one) + "\n")
+        sys.stdout.write("".join(json.dumps(one) + "\n" for one in checked))
         return
     lines = ["# Weights of the evidence for the day of a statement: made by extract/training/said_on.py."]
-    for name, weights in zip(("first", "second"), train(examples), strict=True):
+    for name, weights in zip(("first", "second", "trust"), (*train(examples), calibrate(checked)), strict=True):
         lines += [f"{name}\t{evidence}\t{weight}" for evidence, weight in sorted(weights.items()) if weight]
     sys.stdout.write("\n".join(lines) + "\n")
 

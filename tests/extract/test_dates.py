@@ -26,6 +26,7 @@ CASES = [
     ("He spoke Tuesday night in Orban.", [("Tuesday night", "2016-10-18TNI")]),
     ("He told ORBAN TODAY that it closed.", []),
     ("It aired on “Today” and on The Tonight Show.", []),
+    ("He said so on “Orban News Sunday” and on ABC’s “This Week.”", []),
     ("It closed. Today, Lee left.", [("Today", "2016-10-20")]),
     ("She left yesterday and returns tomorrow.", [("yesterday", "2016-10-19"), ("tomorrow", "2016-10-21")]),
     ("He arrived this morning.", [("this morning", "2016-10-20TMO")]),
