@@ -7,7 +7,7 @@ from collections.abc import Callable
 from extract.cast import CastActor, make_actor
 from extract.decisions import Scene, SpeakerDecision, as_speaker, decided, unknown
 from extract.gazetteer import known
-from extract.lexicon import load_table
+from extract.lexicon import load_table, load_words
 from extract.sources import NounPhrase, is_definite
 from schema.actor import Actor, ActorKind
 
@@ -15,6 +15,8 @@ OwnerOf = Callable[[NounPhrase], Actor | None]
 """Whose body a noun phrase names."""
 
 _NEAR_TOKENS = 260
+_OF_ANY = frozenset({"former", "new", "first", "late", "lead", "national", "independent", "news", "native"})
+"""Words before a body that its name need not have, as it needs "foreign" or "health"."""
 _PARTIES = (
     (frozenset({"democratic", "democrat"}), "Democratic Party"),
     (frozenset({"republican", "gop"}), "Republican Party"),
@@ -37,9 +39,11 @@ class BodyReader:
             if actor is None:
                 return unknown("ambiguous", [owner], rule="party_unknown")
             return decided(as_speaker(actor, "name"), "owned_body", 0.85)
-        if len(phrase.core) == 1 or (owner is None and is_definite(self.words, phrase) and len(phrase.core) <= 3):
-            return self._known(phrase, noun)
-        return None
+        if len(phrase.core) > 1 and not (owner is None and is_definite(self.words, phrase) and len(phrase.core) <= 3):
+            return None
+        known = self._known(phrase, noun)
+        is_described = len(phrase.core) == 3 or noun in load_words("lone_bodies")
+        return None if known.rule == "body_unknown" and is_described else known
 
     def _party_of(self, owner: Actor) -> Actor | None:
         """The party that the roles of somebody name."""
@@ -59,10 +63,16 @@ class BodyReader:
                 return decided(speaker, "body_spoke_before", 0.8, cast_index=spoken.cast_index)
         if owned := self._owned_before(noun, token) or self._presidents(noun):
             return decided(as_speaker(owned, "role", role=f"the {noun}"), "body_of_owner_before", 0.75)
-        return self._by_sort(noun, token)
+        return self._by_sort(phrase, noun)
 
-    def _by_sort(self, noun: str, token: int) -> SpeakerDecision:
-        named = [actor for actor in self.cast.actors if actor.kind in ("organization", "government")]
+    def _by_sort(self, phrase: NounPhrase, noun: str) -> SpeakerDecision:
+        token = phrase.head
+        matters = {self.words.lower[i] for i in phrase.core} & load_words("role_modifiers") - _OF_ANY
+        named = [
+            actor
+            for actor in self.cast.actors
+            if actor.kind in ("organization", "government") and matters <= set(actor.name.lower().split())
+        ]
         dated = [(self.scene.last_mention(actor, token), actor) for actor in named if _is_sort(actor, noun)]
         near = sorted(((span, actor) for span, actor in dated if span), key=lambda pair: (-pair[0][0], pair[1].index))
         if not near:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from extract.cast import CastActor
 from extract.decisions import Scene, SpeakerDecision, Spoken, as_speaker, decided, unknown
 from extract.described import Describer
+from extract.names import role_nouns
 from extract.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL
 from extract.sources import NounPhrase, is_plural, name_at_head, noun_kind, read_phrase
 from schema.actor import Actor
@@ -50,6 +51,8 @@ class PronounReader:
         return decision.speaker if decision and decision.is_followed else None
 
     def _person(self, token: int) -> SpeakerDecision:
+        if (unnamed := self._unnamed_before(token)) is not None:
+            return self._again(unnamed, "pronoun_of_unnamed", 0.7)
         found = self.scene.pronouns.resolve(token)
         if found is None:
             return unknown("ambiguous", rule="pronoun_of_nobody")
@@ -63,6 +66,21 @@ class PronounReader:
             rivals=[rival.actor for rival in found.rivals],
             doubt="ambiguous",
         )
+
+    def _unnamed_before(self, token: int) -> Spoken | None:
+        """ "an official said … he said": whoever spoke last without a name, if nobody was named since."""
+        words, before = self.words, self.scene.spoken[-1:]
+        if not before or before[0].token > token or token in self.scene.pronouns.said:
+            return None
+        last = before[0]
+        near = words.sent[token] - words.sent[last.token] <= 2 and words.paragraph[token] == words.paragraph[last.token]
+        if not near or last.plural or last.speaker.kind != "unnamed" or last.noun not in role_nouns():
+            return None
+        gender = role_nouns()[last.noun]
+        told = "m" if words.lower[token] in MASCULINE else "f"
+        since = self.cast.links_in((words.start[last.token], words.start[token]))
+        named = any(self.cast.actors[link.actor].kind == "person" for link in since)
+        return None if named or (gender and gender != told) else last
 
     def _several(self, token: int) -> SpeakerDecision:
         """ "they": those who spoke last, if they are several or a body."""

@@ -10,6 +10,7 @@ from extract.lexicon import load_table
 from extract.names import Gender, role_nouns, singular
 from extract.roles import RoleFact
 from extract.sources import NounPhrase, noun_at, phrase_text
+from extract.words import NOUN, PROPN
 
 _EMPTY = frozenset({"the", "a", "an", "of", "for", "in", "and", "this", "that", "former", "'s", "’s"})
 _SAME_PARTY = {"gop": "republican", "democrat": "democratic"}
@@ -63,6 +64,14 @@ class RoleReader:
             runner_up_score=next_best[0][0] if next_best else None,
             doubt="ambiguous" if next_best else "below_threshold",
         )
+
+    def _is_of_somebody(self, phrase: NounPhrase) -> bool:
+        """ "the mayor of Harbourton", "the union's chief": it tells of itself who is meant, though without a name."""
+        words = self.words
+        behind = phrase.head + 1
+        owned = any(words.lower[i] in ("'s", "’s") for i in phrase.core if i < phrase.head)
+        whom = [i for i in phrase.core if i > behind and words.pos[i] in (NOUN, PROPN)]
+        return owned or (bool(whom) and words.lower[behind] in ("of", "at", "in"))
 
     def _nouns(self, phrase: NounPhrase) -> list[str]:
         """The head, and what "and" joins to it: "the former first lady and senator"."""
@@ -119,7 +128,7 @@ class RoleReader:
     def _only_person(self, phrase: NounPhrase, noun: str) -> SpeakerDecision | None:
         """No one is called so: "the star journalist" is the only person around who spoke, if there is one."""
         words, cast = self.words, self.scene.cast
-        if words.lower[phrase.core[0]] not in ("the", "this") or noun in _FREE_NOUNS:
+        if words.lower[phrase.core[0]] not in ("the", "this") or noun in _FREE_NOUNS or self._is_of_somebody(phrase):
             return None
         end = words.start[phrase.head]
         near = [cast.actors[link.actor] for link in cast.links_in((max(0, end - 900), end))]
