@@ -45,12 +45,16 @@ def find_arguments(clause: Clause) -> Arguments:
         found.subject, found.objects = found.objects, []
     if not found.objects:
         _promote(clause, found)
+    if not found.objects and clause.verb.lemma_ == "be":
+        found.objects, found.extra = found.extra[:1], found.extra[1:]  # "It was ten years ago"
     found.extra = [part for part in _rejoined(clause.content, found.extra) if part.words]
     return found
 
 
 def _take(clause: Clause, child: Word, found: Arguments) -> None:
     content = clause.content
+    if child.lower_ in ("n't", "n’t"):
+        return
     if child.dep_ in _NOMINAL or (child.dep_ == "dative" and child.pos_ != "ADP"):
         noun = _stand_in(content, clause, child)
         if child.dep_ == "dative":

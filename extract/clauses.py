@@ -226,8 +226,10 @@ def _modified_noun(content: Content, verb: Word) -> list[Part]:
 def _subject_beyond_preposition(content: Content, verb: Word, depth: int) -> list[Part]:
     """Who is blamed: "accused *the mine* of hiding it"; else who did the rest: "left without paying"."""
     above = verb.head.head
+    if above in content and above.pos_ in NOUNS and above.head not in content:
+        return [Part(above, tuple(phrase(content, above, without=verb.head)))]  # "on Ruritania for having closed it"
     governor = above.head if above.dep_ == "dobj" else above
-    if governor.lemma_ in load_words("blaming_verbs"):
+    if governor.lemma_ in load_words("blaming_verbs") or governor not in content:
         blamed = next((child for child in governor.children if child.dep_ in ("dobj", "nsubjpass")), None)
         return parts(content, blamed) if blamed is not None and blamed in content else []
     if verb.head.lower_ in ("without", "by", "after", "before") and above.pos_ in ("VERB", "AUX") and above in content:

@@ -86,7 +86,7 @@ def _names_given(content: Content, token: Word, cue: Sequence[Range]) -> list[Pa
             return parts(content, child)
         if child.dep_ == "oprd" and child in content:
             return parts(content, child)
-        if child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in load_words("naming_verbs"):
+        if child.dep_ == "prep" and child.lower_ == "as" and (cue or verb.lemma_ in load_words("naming_verbs")):
             names = [name for name in content.children(child) if name.dep_ in ("pobj", "amod")]
             return [part for name in names for part in parts(content, name, (child,))]
         if child.dep_ == "prep" and child in content and verb.lemma_ == "call":

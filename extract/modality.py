@@ -88,12 +88,20 @@ def _modality(verb: Word, depth: int) -> Modality | None:
     mark = _mark(verb)
     if mark == "whether" or (mark == "if" and verb.dep_ == "ccomp") or _is_asked(verb, mark):
         return "question"
+    if _is_condition(verb) or any(map(_is_condition, _children(verb, "advcl"))):
+        return "conditional"
+    return _own_modality(verb) or _modality_from_above(verb, depth) or ("wished" if _is_imperative(verb) else None)
+
+
+def _is_condition(verb: Word) -> bool:
+    """ "if they ask", "unless we act", "had they asked"; not "even if it rains", nor what is asked."""
+    mark = _mark(verb)
     if mark in _CONDITIONS:
-        return "conditional"
-    own = _own_modality(verb)
-    if own and any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
-        return "conditional"
-    return own or _modality_from_above(verb, depth) or ("wished" if _is_imperative(verb) else None)
+        even = any(child.lower_ == "even" for child in verb.children)
+        return not even and not (verb.dep_ == "ccomp" or _is_asked(verb, mark))
+    first = verb.left_edge
+    inverted = first.dep_ in _AUXILIARIES and first.head is verb and first.lower_ in ("had", "were", "should")
+    return inverted and verb.dep_ == "advcl" and any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 def _own_modality(verb: Word) -> Modality | None:
@@ -115,10 +123,10 @@ def _own_modality(verb: Word) -> Modality | None:
 def _reading_of_would(verb: Word) -> Modality:
     if any(word.lower_ in ("like", "love", "prefer") for word in (verb, verb.head) if word.dep_ != "ROOT"):
         return "wished"
-    if any(_mark(child) in _CONDITIONS for child in _children(verb, "advcl")):
-        return "conditional"
     if any(child.lower_ == "have" for child in _children(verb, "aux")):
         return "conditional"
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
     told_in_past = verb.dep_ == "ccomp" and _is_past(verb.head) and not _quoted_apart(verb)
     return "future" if told_in_past else "conditional"
 
@@ -138,6 +146,8 @@ def _quoted_apart(verb: Word) -> bool:
 def _semi_modal(verb: Word) -> Modality | None:
     """ "is going to win", "has to go", "are likely to fail": the word that carries it governs an infinitive."""
     modality = _modalities("semi_modals").get(verb.lemma_.lower())
+    if _is_yet_to(verb):
+        return None
     if modality is None:
         carrier = next(
             (child for child in _children(verb, "acomp") if child.lower_ in _modalities("semi_modals")), None
@@ -165,7 +175,7 @@ def _modality_from_above(verb: Word, depth: int) -> Modality | None:
         return _modality(head, depth - 1) or semi
     if _is_to_be_done(verb, head):
         return "future"
-    return _passed_modality(head, depth) if _is_embedded(verb) else None
+    return _passed_modality(verb, head, depth) if _is_embedded(verb) else None
 
 
 def _is_to_be_done(verb: Word, head: Word) -> bool:
@@ -174,8 +184,10 @@ def _is_to_be_done(verb: Word, head: Word) -> bool:
     return plain and not any(child.dep_ in ("acomp", "attr") for child in head.children)
 
 
-def _passed_modality(head: Word, depth: int) -> Modality | None:
+def _passed_modality(verb: Word, head: Word, depth: int) -> Modality | None:
     passing, modality = _embedding(head)
+    if passing == "none_infinitive" and not _has_to(verb):
+        return None
     if modality is None and passing == "keep":
         return _modality(head, depth - 1)
     if passing == "flip" and modality == "possible" and _is_negative(head, None, depth - 1):
@@ -209,6 +221,8 @@ def _passed_polarity(verb: Word, head: Word) -> str:
         return "flip"
     if _semi_modal(head) or head.lower_ in _modalities("semi_modals"):
         return "keep"
+    if _is_yet_to(head) and verb.dep_ == "xcomp":
+        return "flip"
     if head.lemma_ == "be" and verb.dep_ == "xcomp":
         return "keep"
     if verb.dep_ == "pcomp":
@@ -216,7 +230,7 @@ def _passed_polarity(verb: Word, head: Word) -> str:
     passing = _embedding(head)[0] if _is_embedded(verb) else "none"
     if passing == "flip_infinitive":
         return "flip" if _has_to(verb) else "none"
-    return passing
+    return "none" if passing == "none_infinitive" else passing
 
 
 def _is_cleft(verb: Word) -> bool:
@@ -235,6 +249,11 @@ def _embedding(head: Word) -> tuple[str, Modality | None]:
         words += [child.lower_ for child in head.children if child.dep_ in ("acomp", "attr")]
     known = _embedders()
     return next((known[word] for word in words if word in known), ("none", None))
+
+
+def _is_yet_to(verb: Word) -> bool:
+    """ "has yet to answer": has not answered."""
+    return verb.lemma_ == "have" and any(child.lower_ == "yet" for child in _children(verb, "advmod"))
 
 
 def _has_negator(verb: Word) -> bool:

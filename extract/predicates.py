@@ -22,7 +22,9 @@ def _verb_words(content: Content, verb: Word) -> list[Word]:
     return [verb] + [
         child
         for child in content.children(verb)
-        if child.dep_ in _PARTS and child.lower_ != "it" and not (child.dep_ == "neg" and child.i < subject)
+        if (child.dep_ in _PARTS or child.lower_ in ("n't", "n’t"))
+        and child.lower_ != "it"
+        and not (child.dep_ == "neg" and child.i < subject)
     ]
 
 
