@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.bodies import BodyReader, body_of
 from extract.cast import Cast, CastActor, make_actor
 from extract.decisions import Scene, SpeakerDecision, Spoken
 from extract.lexicon import load_table, load_words
-from extract.names import singular
+from extract.names import role_nouns, singular
 from extract.passage import Attribution, Passage, Range
 from extract.pronouns import FEMININE, MASCULINE, PronounResolver
 from extract.role_speakers import RoleReader, same_role
 from extract.sources import NounPhrase, is_plural, noun_kind, owner_of, read_phrase
 from extract.subjects import Subjects
-from extract.words import NOUN, Words
+from extract.words import Words
 from schema.actor import Actor, ActorRef, Speaker
 
 _DEFINITE = frozenset({"the", "this", "that", "both"})
+_PAIRS = frozenset({"two", "pair"})
 _OWNERS = frozenset({"my", "our", "his", "her"})
 _OWNED = frozenset({"campaign", "camp", "administration"})
 _BETWEEN = frozenset({"'s", "’s", "'", "’", "own", "presidential", "political"})
@@ -62,7 +63,6 @@ class ReferentReader:
         self._scene = Scene(self.passage, self.cast, self.pronouns, Subjects(self.passage, self.words))
         self.roles = RoleReader(self._scene)
         self.bodies = BodyReader(self._scene, self._owner)
-        self.parties = load_words("party_members")
 
     def read_all(self) -> list[list[Referent]]:
         """Those of each attribution, in the order given."""
@@ -90,27 +90,25 @@ class ReferentReader:
             yield from self._speaker_again(attribution, speaker)
         for span in attribution.content:
             for token in self.words.tokens_in(span):
-                yield from self._at(token)
+                if (sort := _sort(self.words.text[token])) is not None:
+                    yield from self._at(token, sort)
 
-    def _at(self, token: int) -> Sequence[Referent]:
+    def _at(self, token: int, sort: str) -> Sequence[Referent]:
         """Contents lie inside each other: each word is read once."""
         found = self._read_before.get(token)
         if found is None:
-            found = self._read_before[token] = tuple(self._read_token(token))
+            found = self._read_before[token] = tuple(self._read_token(token, sort))
         return found
 
-    def _read_token(self, token: int) -> Iterable[Referent]:
+    def _read_token(self, token: int, sort: str) -> Iterable[Referent]:
         words = self.words
-        lower = words.lower[token]
-        if lower in MASCULINE or lower in FEMININE:
+        if sort == "pronoun":
             return self._person(token) if words.lower[words.head[token]] not in _OWNED else ()
-        if lower in _OWNED:
+        if sort == "owned":
             return self._owned_body(token)
-        if words.text[token] in self.parties:
+        if sort == "party":
             return self._party(token)
-        if words.pos[token] == NOUN or lower in ("two", "pair"):
-            return self._description(token)
-        return ()
+        return self._description(token)
 
     # pronouns
 
@@ -190,9 +188,7 @@ class ReferentReader:
         if not self._is_definite(token):
             return ()
         lower, noun, kind = words.lower[token], singular(words.lower[token]), noun_kind(words, token)
-        is_pair = lower in ("two", "pair") or (kind == "person" and self._opens_with_both(token))
-        if not (is_pair or noun in _place_sorts() or kind in ("person", "body")):
-            return ()
+        is_pair = lower in _PAIRS or (kind == "person" and self._opens_with_both(token))
         if self.cast.links_in((words.start[token], words.end[token])):
             return ()
         self._note_speakers()
@@ -334,6 +330,21 @@ def _is_impersonal(words: Words, token: int) -> bool:
 
 def _is_name_word(words: Words, i: int) -> bool:
     return words.text[i][0].isupper() and words.part[i] == "PROPN"
+
+
+@lru_cache(maxsize=1 << 15)
+def _sort(text: str) -> str | None:
+    """How a word may stand for an actor; None for most words."""
+    lower = text.lower()
+    if lower in MASCULINE or lower in FEMININE:
+        return "pronoun"
+    if lower in _OWNED:
+        return "owned"
+    if text in load_words("party_members"):
+        return "party"
+    noun = singular(lower)
+    is_noun = noun in role_nouns() or noun in load_words("group_nouns") or noun in _place_sorts()
+    return "noun" if is_noun or noun == "mate" or lower in _PAIRS else None
 
 
 @cache
