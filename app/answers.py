@@ -41,6 +41,26 @@ class CounterpartPage(Page[Counterpart]):
     coverage: Coverage
 
 
+class MergeRequest(Model):
+    """`into` is the id of the actor that it is; `force` merges although kinds or Wikidata ids differ."""
+
+    into: str = Field(min_length=1)
+    force: bool = False
+
+
+class SplitRequest(Model):
+    """What is somebody else: names, as they are written or by id, or the actor in some articles."""
+
+    names: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+class SplitActors(Model):
+    """The actor as it is now, and those that were split from it."""
+
+    items: tuple[ActorSummary, ...]
+
+
 class Context(Model):
     """A statement's sentence with its neighbours, as one span of the article's text."""
 

@@ -46,10 +46,19 @@ class Problem(Model):
 class ServiceError(OnrecordError):
     """What the service itself refuses."""
 
-    def __init__(self, message: str, *, status: int, code: str, remedy: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        code: str,
+        remedy: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(message, remedy=remedy)
         self.status = status
         self.code = code
+        self.headers = headers
 
 
 class BadRequest(ServiceError):
@@ -84,7 +93,10 @@ def problem_response(
 
 def error_response(path: str, error: OnrecordError) -> Response:
     errors = error.errors if isinstance(error, BadRequest) else ()
-    return problem_response(path, status=error.status, code=error.code, detail=error.explanation, errors=errors)
+    headers = error.headers if isinstance(error, ServiceError) else None
+    return problem_response(
+        path, status=error.status, code=error.code, detail=error.explanation, errors=errors, headers=headers
+    )
 
 
 def install_problem_handlers(app: FastAPI) -> None:

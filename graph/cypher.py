@@ -29,11 +29,22 @@ RETURN a.record AS record, t.text AS text, a.revision AS revision, a.earlierSha2
   a.fingerprint AS fingerprint,
   COLLECT { MATCH (a)<-[:REPORTED_IN]-(s:Statement) RETURN s.record ORDER BY s.position } AS statements
 ORDER BY a.id"""
+LOCK_WRITING = "MATCH (m:Meta {id: 'onrecordSchema'}) SET m.version = m.version"
 LOCK_ACTORS = "UNWIND $batch.ids AS id MERGE (a:Actor {id: id}) SET a.id = id"
-ACTORS_TO_COUNT = """
-UNWIND $batch.ids AS id MATCH (a:Actor {id: id})
-RETURN a.id AS id, a.kind AS kind, a.formFields AS fields, a.formValues AS values, a.formArticles AS formArticles,
-  a.articles AS articles, a.said AS said, a.about AS about, a.addressed AS addressed, a.passedOn AS passedOn"""
+_NAME = """
+OPTIONAL MATCH (a)-[:JOINED_TO]->(joined:Actor)
+RETURN a.id AS id, joined.id AS actor, a.kind AS kind, a.formFields AS fields, a.formValues AS values,
+  a.formArticles AS formArticles, a.articles AS articles, a.said AS said, a.about AS about, a.addressed AS addressed,
+  a.passedOn AS passedOn"""
+NAMES = "UNWIND $batch.ids AS id MATCH (a:Actor {id: id})" + _NAME
+NAMES_OF_BLOCKS = "UNWIND $batch.ids AS block MATCH (a:Actor {block: block})" + _NAME
+MEMBERS = "UNWIND $batch.ids AS id MATCH (:Actor {id: id})<-[:JOINED_TO]-(a:Actor)" + _NAME
+ARTICLES_OF_NAMES = """
+UNWIND $batch.ids AS id MATCH (:Actor {id: id})<-[:NAMES]-(a:Article)
+RETURN id AS name, a.id AS article ORDER BY name, article"""
+ARTICLES_NAMING = "UNWIND $batch.ids AS id MATCH (:Actor {id: id})<-[:NAMES]-(a:Article) RETURN DISTINCT a.id AS id"
+DECISIONS = """
+MATCH (d:Decision) RETURN d.kind AS kind, d.actor AS actor, d.other AS other, d.articles AS articles ORDER BY d.id"""
 LOCK_PUBLISHERS = "UNWIND $batch.ids AS id MERGE (p:Publisher {id: id}) SET p.id = id"
 PUBLISHERS_TO_COUNT = """
 UNWIND $batch.ids AS id MATCH (p:Publisher {id: id})
@@ -47,7 +58,18 @@ OPTIONAL MATCH (s)-[:CLAIMS|MENTIONS]->(t:Triple)
 DETACH DELETE t, s"""
 DELETE_ARTICLE_EDGES = """
 UNWIND $batch.ids AS id MATCH (a:Article {id: id})
-MATCH (a)-[r:PUBLISHED_BY|EXTRACTED_BY|WROTE]-() DELETE r"""
+MATCH (a)-[r:PUBLISHED_BY|EXTRACTED_BY|WROTE|NAMES]-() DELETE r"""
+DELETE_ACTOR_EDGES = (
+    "UNWIND $batch.ids AS id MATCH (a:Article {id: id})-[r:WROTE|NAMES]-() DELETE r",
+    "UNWIND $batch.ids AS id MATCH (:Article {id: id})<-[:REPORTED_IN]-(:Statement)"
+    f"-[r:{SPEAKER_TYPES}|ABOUT|ADDRESSED_TO|VIA|CANDIDATE]-() DELETE r",
+    "UNWIND $batch.ids AS id MATCH (:Article {id: id})<-[:REPORTED_IN]-(:Statement)-[:CLAIMS|MENTIONS]->(:Triple)"
+    "-[r:SUBJECT|OBJECT]->() DELETE r",
+)
+"""Of articles that stay, and some of whose names have another actor now."""
+UNJOIN = "UNWIND $batch.ids AS id MATCH (:Actor {id: id})-[r:JOINED_TO]->() DELETE r"
+DELETE_DECISIONS = "UNWIND $batch.ids AS id MATCH (d:Decision {id: id}) DELETE d"
+FORGET_ACTORS = "MATCH (a:Actor) WITH a LIMIT 5000 DETACH DELETE a RETURN count(*) AS actors"
 DELETE_ARTICLES = """
 UNWIND $batch.ids AS id MATCH (a:Article {id: id})
 OPTIONAL MATCH (a)-[:HAS_TEXT]->(t:ArticleText)
@@ -74,6 +96,8 @@ ADD_TRIPLES = {
     f"CREATE (t:Triple) SET t = row.properties CREATE (s)-[:{type_}]->(t)"
     for type_ in ("CLAIMS", "MENTIONS")
 }
+SET_SPEAKERS = "UNWIND $batch.rows AS row MATCH (s:Statement {id: row.id}) SET s.speakerId = row.speakerId"
+PUT_DECISIONS = "UNWIND $batch.rows AS row MERGE (d:Decision {id: row.id}) SET d = row"
 PUT_ACTORS = "UNWIND $batch.rows AS row MATCH (a:Actor {id: row.id}) SET a = row"
 PUT_KINDS = {
     kind: f"UNWIND $batch.ids AS id MATCH (a:Actor {{id: id}}) REMOVE a:{':'.join(KIND_LABELS.values())} SET a:{label}"
@@ -90,6 +114,8 @@ LINK = {
     for one in RELATIONSHIPS
     if one.type not in (*_MADE_WITH_A_NODE, *_COUNTED)
 }
+TO_ACTORS = (*STANCE_TYPES.values(), "ABOUT", "ADDRESSED_TO", "VIA", "CANDIDATE", "SUBJECT", "OBJECT", "WROTE")
+"""Types that are made again where a name has another actor."""
 COUNT_ACTOR_PAIRS = {
     type_: "UNWIND $batch.rows AS row MATCH (a:Actor {id: row.start}) MATCH (b:Actor {id: row.end}) "
     f"MERGE (a)-[r:{type_}]->(b) SET r.statements = coalesce(r.statements, 0) + row.statements "
@@ -99,8 +125,8 @@ COUNT_ACTOR_PAIRS = {
 
 # Reading: one
 COVERAGE = """
-RETURN COUNT { (:Article) } AS articles, COUNT { (:Statement) } AS statements, COUNT { (:Actor) } AS actors,
-  COUNT { (:Publisher) } AS publishers,
+RETURN COUNT { (:Article) } AS articles, COUNT { (:Statement) } AS statements,
+  COUNT { (:Actor) } - COUNT { ()-[:JOINED_TO]->() } AS actors, COUNT { (:Publisher) } AS publishers,
   COLLECT { MATCH (a:Article) WHERE a.publishedKey < $undated
     RETURN a.published ORDER BY a.publishedKey LIMIT 1 } AS latest,
   COLLECT { MATCH (a:Article) WHERE a.publishedKey < $undated
@@ -113,7 +139,16 @@ ORDER BY key"""
 STATEMENT = "MATCH (s:Statement {id: $id}) WITH s, s.publishedKey AS key\n" + _FOUND
 _ACTOR = """a.rankKey AS key, a.id AS id, a.name AS name, a.kind AS kind, a.aliases AS aliases, a.wikidata AS wikidata,
   a.articleId AS articleId, a.said AS said, a.about AS about"""
-ACTOR = "MATCH (a:Actor {id: $id}) RETURN " + _ACTOR
+_BY_ID = """MATCH (name:Actor {id: $id}) OPTIONAL MATCH (name)-[:JOINED_TO]->(joined:Actor)
+WITH coalesce(joined, name) AS a """
+ACTOR = _BY_ID + "RETURN " + _ACTOR
+_SHOWN = "a.id AS id, a.name AS name, a.kind AS kind, a.wikidata AS wikidata"
+JOINED = f"""
+UNWIND $ids AS id MATCH (name:Actor {{id: id}})-[:JOINED_TO]->(a:Actor) RETURN name.id AS called, {_SHOWN}"""
+PARTS = f"""
+UNWIND $ids AS id MATCH (article:Article {{id: id}})-[names:NAMES]->(part:Actor) WHERE names.partOf IS NOT NULL
+OPTIONAL MATCH (part)-[:JOINED_TO]->(joined:Actor) WITH article, names, coalesce(joined, part) AS a
+RETURN article.id AS article, names.partOf AS called, {_SHOWN}"""
 
 # Reading: articles and actors
 _SUMMARY = """
@@ -154,7 +189,7 @@ NAMED_ACTORS = (
     "CALL db.index.fulltext.queryNodes('actorNames', $lucene) YIELD node AS a WITH a WHERE $name IN a.foldedNames"
     + _SIZES
 )
-ACTOR_BY_ID = "MATCH (a:Actor {id: $id})" + _SIZES
+ACTOR_BY_ID = _BY_ID + _SIZES
 PUBLISHER_SIZE = "MATCH (p:Publisher {id: $id}) RETURN p.statements AS statements"
 ARTICLE_SIZE = "MATCH (a:Article {id: $id}) RETURN a.statements AS statements"
 PAIR_SIZE = """

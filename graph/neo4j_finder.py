@@ -129,7 +129,8 @@ class Finder:
             self._named[role] = asked = self._find_named(name)
         if actor_id is not None:
             by_id = self._run(cypher.ACTOR_BY_ID, {"id": actor_id})
-            asked = by_id if name is None else [row for row in asked if row["id"] == actor_id]
+            current = {row["id"] for row in by_id}
+            asked = by_id if name is None else [row for row in asked if row["id"] in current]
         if asked:
             self._add(role, sorted(row["id"] for row in asked), sum(row[role] for row in asked))
         else:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from graph.identities import Identities
 from graph.neo4j_properties import (
     Properties,
     Value,
@@ -20,7 +21,7 @@ from graph.neo4j_properties import (
 )
 from graph.records import Links, find_authors, make_fingerprint, write_article, write_statement
 from graph.sentences import Sentences
-from graph.support import Support, find_links_and_support
+from graph.support import Support, find_support
 from schema.article import Article
 from schema.graph_schema import STANCE_TYPES
 from schema.ids import publisher_id
@@ -51,7 +52,7 @@ class Rows(NamedTuple):
 def make_rows(record: Record) -> Rows:
     """A pure function: it can run wherever the record was extracted."""
     article = record.article
-    links, support = find_links_and_support(record)
+    support = find_support(record)
     body, bodies = write_article(article), [write_statement(statement) for statement in record.statements]
     sentences = Sentences(article.text)
     rows = Rows(
@@ -70,11 +71,56 @@ def make_rows(record: Record) -> Rows:
         support=support,
     )
     _add_article_edges(rows)
-    inside = {statement.id for statement in record.statements} | set(support.articles)
-    for statement, properties, of_statement in zip(record.statements, rows.statements, links, strict=True):
+    inside = {statement.id for statement in record.statements} | set(support.names)
+    for statement, properties, of_statement in zip(record.statements, rows.statements, support.links, strict=True):
         _add_statement_edges(rows, statement, of_statement, properties["publishedKey"], inside)
         _add_triples(rows, statement, inside)
     return rows
+
+
+def resolve_rows(rows: Rows, identities: Identities) -> Rows:
+    """The same rows by the actors that the record's names were joined to."""
+    support = rows.support
+    if identities.is_plain(support.names, support.article):
+        return rows
+    actor_of = identities.reader(support.article, support.fields)
+    by_actor = {name: actor_of(name) for name in support.names}
+    return rows._replace(
+        statements=[_by_speaker(properties, by_actor) for properties in rows.statements],
+        edges={type_: _resolve_edges(edges, by_actor) for type_, edges in rows.edges.items()},
+    )
+
+
+def _by_speaker(properties: Properties, by_actor: Mapping[str, str]) -> Properties:
+    speaker = properties.get("speakerId")
+    return properties | {"speakerId": by_actor[speaker]} if isinstance(speaker, str) else properties
+
+
+def _resolve_edges(edges: list[Row], by_actor: Mapping[str, str]) -> list[Row]:
+    """Two that are one now are one edge, the first of them."""
+    resolved: dict[tuple[str, str], Row] = {}
+    for edge in edges:
+        start, end = str(edge["start"]), str(edge["end"])
+        ends = by_actor.get(start, start), by_actor.get(end, end)
+        properties = edge.get("properties")
+        if isinstance(properties, dict):
+            ids = {key: by_actor.get(str(properties[key])) for key in ("actorId", "speakerId") if key in properties}
+            properties = properties | {key: actor for key, actor in ids.items() if actor}
+            edge = {**edge, "properties": properties}
+        resolved.setdefault(ends, {**edge, "start": ends[0], "end": ends[1]})
+    return list(resolved.values())
+
+
+def naming_edges(support: Support, identities: Identities) -> list[Row]:
+    """From the article to the names that it uses; not to those that are local to it and whole."""
+    local = {form.actor for form in support.forms if form.field == "article"}
+    edges: dict[str, Row] = {}
+    for name in support.names:
+        part = identities.name_in(name, support.article, support.fields.get(name))
+        if part != name or name not in local:
+            properties: Properties = {"partOf": name} if part != name else {}
+            edges[part] = {"start": support.article, "end": part, "properties": properties}
+    return list(edges.values())
 
 
 def find_actor_pairs(record: Record) -> dict[str, list[Pair]]:

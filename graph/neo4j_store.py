@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from importlib import resources
 from types import TracebackType
 from typing import Any, Self
@@ -12,16 +13,20 @@ from neo4j import Driver
 
 from graph import cypher
 from graph.cursor import read_cursor, write_cursor
+from graph.evidence import explain
 from graph.keys import LAST
 from graph.neo4j_connection import Connection, Found, Transaction, connect
+from graph.neo4j_directory import Neo4jDirectory
 from graph.neo4j_finder import Counts, Finder, article_range, name_search
 from graph.neo4j_properties import key_bound, order_key, split_key
+from graph.neo4j_records import is_whole, read_record
 from graph.neo4j_rows import Rows, make_rows
-from graph.neo4j_writer import Writer, is_whole, read_record
-from graph.records import read_statement
-from schema.actor import ActorRef
+from graph.neo4j_writer import Writer
+from graph.records import names_of, read_statement, show_actors
+from schema.actor import Actor, ActorRef
 from schema.errors import NotFound, StoreBusy, StoreForeignData, StoreNotReady
 from schema.ids import publisher_id
+from schema.joining import ActorEvidence, Decision
 from schema.query import (
     ActorQuery,
     ActorSummary,
@@ -39,6 +44,8 @@ from schema.query import (
 from schema.span import Span
 from schema.statement import Record
 
+_LINKED_ANEW = 2
+"""The schema since which actors are joined."""
 _NEVER_NULL = ("record", "start", "sentence", "article", "id", "name", "kind", "said", "about")
 
 
@@ -82,7 +89,18 @@ class Neo4jStore:
             if number > version:
                 for command in (*commands, cypher.AWAIT_INDEXES):
                     self._tell(command)
+                if number == _LINKED_ANEW and version:
+                    self._link_all()
                 self._tell(cypher.SET_VERSION, version=number)
+
+    def _link_all(self) -> None:
+        """The actors of all articles anew, for a graph of another schema."""
+        while self._connection.write(lambda transaction: transaction.run(cypher.FORGET_ACTORS))[0]["actors"]:
+            pass
+        last = ""
+        while ids := [row["id"] for row in self._ask(cypher.ARTICLE_IDS, after=last)]:
+            self._connection.write(partial(_link, ids=ids))
+            last = ids[-1]
 
     def _find_version(self) -> int:
         """0 for an empty database; refuses one that is not ours and one of a later version."""
@@ -130,6 +148,10 @@ class Neo4jStore:
         if not self._connection.write(lambda transaction: Writer(transaction).delete(article_id)):
             raise NotFound("no such article", source=article_id)
 
+    def decide(self, decisions: Iterable[Decision], *, revoke: Iterable[Decision] = ()) -> None:
+        added, dropped = list(decisions), list(revoke)
+        self._connection.write(lambda transaction: Writer(transaction).decide(added, dropped))
+
     # Finding: articles
     def _ask(self, query: str, **values: Any) -> list[Found]:
         return self._connection.read_settled(
@@ -173,7 +195,23 @@ class Neo4jStore:
         rows = self._ask(cypher.STATEMENT, id=statement_id)
         if not rows:
             raise NotFound("no such statement", source=statement_id)
-        return _found(rows[0])
+        return self._find_actors([_found(rows[0])])[0]
+
+    def _find_actors(self, items: list[FoundStatement]) -> list[FoundStatement]:
+        """Statements with the actors that their names were joined to."""
+        names = sorted({name for found in items for name in names_of(found.statement)})
+        joined = {row["called"]: _shown(row) for row in self._ask(cypher.JOINED, ids=names)}
+        parts: dict[str, dict[str, Actor]] = {}
+        for row in self._ask(cypher.PARTS, ids=sorted({found.article.id for found in items})):
+            parts.setdefault(row["article"], {})[row["called"]] = _shown(row)
+        if not joined and not parts:
+            return items
+        return [
+            found.model_copy(
+                update={"statement": show_actors(found.statement, joined | parts.get(found.article.id, {}))}
+            )
+            for found in items
+        ]
 
     def find_statements(self, query: StatementQuery) -> StatementPage:
         def work(transaction: Transaction) -> tuple[list[Found], Counts, Coverage]:
@@ -185,7 +223,7 @@ class Neo4jStore:
         )
         rows = [row for row in found if _is_complete(row)]
         return StatementPage(
-            items=tuple(_found(row) for row in rows[: query.limit]),
+            items=tuple(self._find_actors([_found(row) for row in rows[: query.limit]])),
             next_cursor=_next(query, rows),
             resolved=counts.resolved,
             unresolved=counts.unresolved,
@@ -209,15 +247,33 @@ class Neo4jStore:
             rows = self._ask(cypher.ACTORS_NAMED, **values, **name_search(query.q))
         return Page(items=tuple(_actor(row) for row in rows[: query.limit]), next_cursor=_next(query, rows))
 
+    def find_current(self, actor_ids: Iterable[str]) -> dict[str, str]:
+        return {row["called"]: row["id"] for row in self._ask(cypher.JOINED, ids=sorted(set(actor_ids)))}
+
+    def explain_actor(self, actor_id: str) -> ActorEvidence:
+        actor = self.get_actor(actor_id)
+        return self._connection.read(lambda transaction: explain(Neo4jDirectory(transaction), actor))
+
+    def find_articles_naming(self, name_id: str) -> list[str]:
+        def work(transaction: Transaction) -> list[str]:
+            directory = Neo4jDirectory(transaction)
+            directory.find_names([name_id])
+            return directory.find_articles([name_id]).get(name_id, [])
+
+        return self._connection.read(work)
+
+    def find_decisions(self) -> list[Decision]:
+        return self._connection.read(lambda transaction: Neo4jDirectory(transaction).find_decisions())
+
     def find_counterparts(self, actor_id: str, *, limit: int = 20) -> list[Counterpart]:
-        self.get_actor(actor_id)
+        actor = self.get_actor(actor_id)
         return [
             Counterpart(
                 actor=ActorRef(id=row["id"], name=row["name"], kind=row["kind"]),
                 says_about=row["byIt"],
                 is_spoken_of=row["onIt"],
             )
-            for row in self._ask(cypher.COUNTERPARTS, id=actor_id, rows=limit)
+            for row in self._ask(cypher.COUNTERPARTS, id=actor.id, rows=limit)
         ]
 
     def count(self) -> Coverage:
@@ -233,6 +289,10 @@ class Neo4jStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
     ) -> None:
         self.close()
+
+
+def _link(transaction: Transaction, *, ids: list[str]) -> None:
+    Writer(transaction).link(ids)
 
 
 def _rounds(batch: list[Rows]) -> list[list[tuple[int, Rows]]]:
@@ -277,6 +337,10 @@ def _found(row: Found) -> FoundStatement:
     )
     sentence = Span(start=row["start"], end=row["start"] + len(row["sentence"]), text=row["sentence"])
     return FoundStatement(statement=read_statement(row["record"]), sentence=sentence, article=head)
+
+
+def _shown(row: Found) -> Actor:
+    return Actor(id=row["id"], name=row["name"], kind=row["kind"], wikidata=row["wikidata"])
 
 
 def _actor(row: Mapping[str, Any]) -> ActorSummary:

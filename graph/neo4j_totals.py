@@ -6,67 +6,86 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graph.identities import Identities
+from graph.joining import read_name
 from graph.neo4j_connection import Found
 from graph.neo4j_properties import Properties, order_key, padded, present
 from graph.records import merge_actor
-from graph.support import Support
+from graph.settling import FormCounts, Settled
+from graph.support import Support, count_actors
 from schema.article import Article
 
-FormCounts = Mapping[tuple[str, str], int]
-_ROLES = ("articles", "said", "about", "addressed", "passedOn")
+_ROLES = ("said", "about", "addressed", "passedOn")
 
 
 class Totals:
     """Counts records in and out during one transaction."""
 
     def __init__(self) -> None:
-        self.actors: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        """How many articles more, or fewer, say each form (field, value) of each actor."""
         self.publishers: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        """How many articles more, or fewer, spell a publisher so."""
         self._roles: Counter[tuple[str, str]] = Counter()
         """By actor or publisher, and what is counted."""
         self._pairs: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
 
-    def count(
-        self, article: Article, support: Support, pairs: Mapping[str, Sequence[tuple[str, str]]], *, sign: int
-    ) -> None:
-        """One record in (1) or out (-1)."""
-        for actor, field, value in support.forms:
-            self.actors[actor][field, value] += sign
-        counted = (support.articles, support.said, support.about, support.addressed, support.passed_on)
-        for role, actors in zip(_ROLES, counted, strict=True):
-            for actor in actors:
-                self._roles[actor, role] += sign
-        for type_, of_type in pairs.items():
-            for pair in of_type:
-                self._pairs[type_][pair] += sign
+    def count(self, article: Article, support: Support, *, sign: int) -> None:
+        """One article in (1) or out (-1); its actors are counted by `link`."""
         if support.publisher is not None and article.publisher is not None:
             self.publishers[support.publisher]["name", article.publisher] += sign
             self._roles[support.publisher, "articles"] += sign
-            self._roles[support.publisher, "statements"] += sign * support.statements
+            self._roles[support.publisher, "statements"] += sign * len(support.links)
+
+    def link(
+        self, support: Support, pairs: Mapping[str, Sequence[tuple[str, str]]], identities: Identities, *, sign: int
+    ) -> None:
+        """The actors of one article in or out."""
+        counted = count_actors(support, identities)
+        for role, actors in zip(
+            _ROLES, (counted.said, counted.about, counted.addressed, counted.passed_on), strict=True
+        ):
+            for actor in actors:
+                self._roles[actor, role] += sign
+        actor_of = identities.reader(support.article, support.fields)
+        for type_, of_type in pairs.items():
+            for one, other in of_type:
+                ends = actor_of(one), actor_of(other)
+                if ends[0] != ends[1]:
+                    self._pairs[type_][ends] += sign
+
+    @property
+    def actors(self) -> set[str]:
+        """Those of whom other numbers are true now."""
+        return {actor for (actor, role), change in self._roles.items() if change and role in _ROLES}
 
     def changed_pairs(self, type_: str) -> list[dict[str, str | int]]:
         pairs = sorted(self._pairs[type_].items())
         return [{"start": start, "end": end, "statements": change} for (start, end), change in pairs if change]
 
-    def count_actor(self, found: Found) -> dict[str, Any] | None:
-        """The properties of an actor after the changes; None if no article names it any more."""
-        forms = _add_counts(found, self.actors[found["id"]])
+    def count_actor(self, found: Found, settled: Settled) -> dict[str, Any] | None:
+        """The properties of a name after the changes; None if no article uses it any more.
+
+        One that is joined to another keeps its own forms, and is in no list.
+        """
+        name = found["id"]
+        forms = _add_counts(found, settled.forms.get(name, {}))
         if not forms:
             return None
-        actor = merge_actor(found["id"], forms)
-        counts = {role: (found[role] or 0) + self._roles[actor.id, role] for role in _ROLES}
-        names = dict.fromkeys(padded(name) for name in (actor.name, *actor.aliases))
+        actor = merge_actor(name, settled.named.get(name, forms))
+        counts = {role: (found[role] or 0) + self._roles[name, role] for role in _ROLES}
+        counts["articles"] = (found["articles"] or 0) + settled.articles[name]
         properties: Properties = {
-            "id": actor.id,
+            "id": name,
             "name": actor.name,
             "kind": actor.kind,
             "aliases": actor.aliases,
             "wikidata": actor.wikidata,
             "articleId": actor.article_id,
-            "rankKey": order_key(-counts["said"] - counts["about"], actor.id),
-            "foldedNames": [name for name in names if name.strip()],
+            "block": read_name(name, forms).block,
         }
+        if settled.moved.get(name, found["actor"] or name) == name:
+            names = dict.fromkeys(padded(one) for one in (actor.name, *actor.aliases))
+            properties["rankKey"] = order_key(-counts["said"] - counts["about"], name)
+            properties["foldedNames"] = [one for one in names if one.strip()]
         return {**present(properties), **counts, **_form_properties(forms)}
 
     def count_publisher(self, found: Found) -> dict[str, Any] | None:
@@ -79,10 +98,14 @@ class Totals:
         return {"id": found["id"], "name": name, **counts, **_form_properties(forms)}
 
 
-def _add_counts(found: Found, changes: FormCounts) -> FormCounts:
-    """In how many articles each form stands after the changes."""
+def read_forms(found: Found) -> FormCounts:
     forms = zip(found["fields"] or (), found["values"] or (), strict=True)
-    counts = Counter(dict(zip(forms, found["formArticles"] or (), strict=True)))
+    return dict(zip(forms, found["formArticles"] or (), strict=True))
+
+
+def _add_counts(found: Found, changes: Mapping[tuple[str, str], int]) -> FormCounts:
+    """In how many articles each form stands after the changes."""
+    counts = Counter(read_forms(found))
     for form, change in changes.items():
         counts[form] += change
     return {form: articles for form, articles in counts.items() if articles}

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from graph import cypher
 from graph.neo4j_connection import Found, Transaction
-from graph.neo4j_properties import Properties
-from graph.neo4j_rows import Rows, find_actor_pairs
+from graph.neo4j_directory import Neo4jDirectory
+from graph.neo4j_properties import Properties, present
+from graph.neo4j_records import read_record
+from graph.neo4j_rows import Pair, Rows, find_actor_pairs, make_rows, naming_edges, resolve_rows
 from graph.neo4j_totals import Totals
-from graph.records import History, make_fingerprint, read_statement, settle_history
-from graph.support import find_support
+from graph.records import History, settle_history
+from graph.settling import Settled, settle
+from graph.support import Support, find_support
 from schema.article import Article
+from schema.joining import Decision
 from schema.query import SaveResult
-from schema.statement import Record
 
 
 class _Known(NamedTuple):
     history: History
     statements: int
-
-
-def is_whole(row: Found) -> bool:
-    """Whether a row of `cypher.RECORDS` was read before or after a writer's commit, and not half and half."""
-    article, text, statements = row["record"], row["text"], row["statements"]
-    if article is None or text is None or None in statements:
-        return False
-    expected: str = row["fingerprint"]
-    return make_fingerprint(article, text, statements) == expected
-
-
-def read_record(row: Found) -> Record:
-    """A row of `cypher.RECORDS`."""
-    stored = {"text": row["text"], "revision": row["revision"], "earlier_sha256": row["earlier"] or ()}
-    article = Article.model_validate(json.loads(row["record"]) | stored)
-    return Record(article=article, statements=tuple(read_statement(body) for body in row["statements"]))
 
 
 def _settle(rows: Rows, known: _Known | None) -> tuple[SaveResult, History]:
@@ -48,12 +34,23 @@ def _settle(rows: Rows, known: _Known | None) -> tuple[SaveResult, History]:
     return result, history
 
 
+class _Removed(NamedTuple):
+    article: Article
+    support: Support
+    pairs: Mapping[str, list[Pair]]
+
+
 class Writer:
-    """Saves or deletes a batch of articles."""
+    """Saves or deletes a batch of articles, or writes what people decided.
+
+    One transaction writes at a time: which names are one actor follows from all of them.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+        self._directory = Neo4jDirectory(transaction)
         self._totals = Totals()
+        self._removed: list[_Removed] = []
         self._left_runs: set[str] = set()
 
     def _run(self, query: str, rows: Iterable[Any], *, name: str = "rows") -> list[Found]:
@@ -71,24 +68,43 @@ class Writer:
         by_id = {rows.article.id: rows for rows in batch}
         known = self._find_known(by_id)
         changed = [id_ for id_, rows in by_id.items() if _settle(rows, known.get(id_))[0].status != "unchanged"]
+        if changed:
+            self._transaction.run(cypher.LOCK_WRITING)
         self._for(cypher.LOCK_ARTICLES, changed)
         known |= self._find_known(changed)
         settled = {id_: _settle(rows, known.get(id_)) for id_, rows in by_id.items()}
         changed = [id_ for id_ in changed if settled[id_][0].status != "unchanged"]
         self._remove_statements(id_ for id_ in changed if id_ in known)
-        self._add([by_id[id_] for id_ in changed], [settled[id_][1] for id_ in changed])
+        if changed:
+            self._write([by_id[id_] for id_ in changed], [settled[id_][1] for id_ in changed])
         return [result for result, _ in settled.values()]
 
     def delete(self, article_id: str) -> bool:
         """Whether there was such an article."""
         if not self._find_known([article_id]):
             return False
+        self._transaction.run(cypher.LOCK_WRITING)
         self._for(cypher.LOCK_ARTICLES, [article_id])
         is_there = bool(self._find_known([article_id]))
         self._remove_statements([article_id])
         self._for(cypher.DELETE_ARTICLES, [article_id])
-        self._finish([])
+        self._write([], [])
         return is_there
+
+    def decide(self, decide: Iterable[Decision], revoke: Iterable[Decision]) -> None:
+        """What people decided, and the statements of all articles that it changes."""
+        self._transaction.run(cypher.LOCK_WRITING)
+        settled = settle(self._directory, decide=decide, revoke=revoke)
+        self._finish(settled, [])
+        self._for(cypher.DELETE_DECISIONS, [one.id for one in settled.dropped_decisions])
+        self._run(cypher.PUT_DECISIONS, [decision_properties(one) for one in settled.added_decisions])
+
+    def link(self, ids: Iterable[str]) -> None:
+        """Articles that are there, and that no actor was linked with."""
+        self._transaction.run(cypher.LOCK_WRITING)
+        supports = self._directory.read_supports(ids)
+        settled = settle(self._directory, added=supports)
+        self._finish(settled, supports)
 
     def _find_known(self, ids: Iterable[str]) -> dict[str, _Known]:
         """Articles that are there; a node that was just made to be locked has no hash yet."""
@@ -105,49 +121,82 @@ class Writer:
         known = list(ids)
         for row in self._for(cypher.RECORDS, known):
             record = read_record(row)
-            self._totals.count(record.article, find_support(record), find_actor_pairs(record), sign=-1)
+            self._removed.append(_Removed(record.article, find_support(record), find_actor_pairs(record)))
         self._left_runs |= {row["id"] for row in self._for(cypher.RUNS_OF, known)}
         self._for(cypher.DELETE_STATEMENTS, known)
         self._for(cypher.DELETE_ARTICLE_EDGES, known)
 
-    def _add(self, batch: list[Rows], histories: list[History]) -> None:
+    def _write(self, batch: list[Rows], histories: list[History]) -> None:
+        removed = [one.support for one in self._removed]
+        settled = settle(self._directory, removed=removed, added=[rows.support for rows in batch])
+        for article, support, pairs in self._removed:
+            self._totals.count(article, support, sign=-1)
+            self._totals.link(support, pairs, settled.before, sign=-1)
         for rows in batch:
-            self._totals.count(rows.article, rows.support, rows.pairs, sign=1)
+            self._totals.count(rows.article, rows.support, sign=1)
+            self._totals.link(rows.support, rows.pairs, settled.after, sign=1)
+        resolved = [resolve_rows(rows, settled.after) for rows in batch]
         articles = [
             {"properties": _with_history(rows, history), "text": rows.text}
-            for rows, history in zip(batch, histories, strict=True)
+            for rows, history in zip(resolved, histories, strict=True)
         ]
         self._run(cypher.PUT_ARTICLES, articles)
-        self._run(cypher.ADD_STATEMENTS, chain.from_iterable(rows.statements for rows in batch))
+        self._run(cypher.ADD_STATEMENTS, chain.from_iterable(rows.statements for rows in resolved))
         for type_, query in cypher.ADD_TRIPLES.items():
-            self._run(query, chain.from_iterable(rows.triples.get(type_, ()) for rows in batch))
+            self._run(query, chain.from_iterable(rows.triples.get(type_, ()) for rows in resolved))
         self._run(cypher.PUT_RUNS, {rows.run["id"]: rows.run for rows in batch if rows.run}.values())
-        self._finish(batch)
+        self._finish(settled, [], resolved)
 
     # What follows from all articles together
-    def _finish(self, batch: list[Rows]) -> None:
-        """Locks, counts and names actors and publishers, links what is new to them, deletes what nothing supports."""
-        orphans = self._count_actors()
+    def _finish(self, settled: Settled, linked: list[Support], batch: Sequence[Rows] = ()) -> None:
+        """Counts and names actors and publishers, links what is new to them, deletes what nothing supports.
+
+        `linked` are articles that are there and have no links to actors yet.
+        """
+        relinked = [*settled.relinked, *linked]
+        links = [resolve_rows(make_rows(self._directory.records[one.article]), settled.after) for one in relinked]
+        for support in settled.relinked:
+            pairs = find_actor_pairs(self._directory.records[support.article])
+            self._totals.link(support, pairs, settled.before, sign=-1)
+        for rows in links:
+            self._totals.link(rows.support, rows.pairs, settled.after, sign=1)
+        for query in cypher.DELETE_ACTOR_EDGES:
+            self._for(query, [support.article for support in settled.relinked])
+        self._write_actors(settled)
         without_articles = self._count_publishers()
         for type_, query in cypher.LINK.items():
-            self._run(query, chain.from_iterable(rows.edges.get(type_, ()) for rows in batch))
+            again = links if type_ in cypher.TO_ACTORS else ()
+            self._run(query, chain.from_iterable(rows.edges.get(type_, ()) for rows in (*batch, *again)))
+        supports = [rows.support for rows in (*batch, *links)]
+        self._run(cypher.LINK["NAMES"], chain.from_iterable(naming_edges(one, settled.after) for one in supports))
+        self._run(
+            cypher.SET_SPEAKERS,
+            [
+                {"id": statement["id"], "speakerId": statement["speakerId"]}
+                for rows in links
+                for statement in rows.statements
+                if "speakerId" in statement
+            ],
+        )
         for type_, query in cypher.COUNT_ACTOR_PAIRS.items():
             self._run(query, self._totals.changed_pairs(type_))
-        self._for(cypher.DELETE_ACTORS, orphans)
+        self._for(cypher.DELETE_ACTORS, settled.gone)
         self._for(cypher.DELETE_PUBLISHERS, without_articles)
         self._for(cypher.LOCK_RUNS, self._left_runs)
         self._for(cypher.DELETE_UNUSED_RUNS, self._left_runs)
 
-    def _count_actors(self) -> list[str]:
-        """The actors that no article names any more."""
-        changed = self._totals.actors
-        self._for(cypher.LOCK_ACTORS, changed)
-        found = self._for(cypher.ACTORS_TO_COUNT, changed)
-        counted = {row["id"]: self._totals.count_actor(row) for row in found}
+    def _write_actors(self, settled: Settled) -> None:
+        names = settled.forms.keys() | settled.moved.keys() | settled.named.keys() | self._totals.actors
+        self._for(cypher.LOCK_ACTORS, names)
+        found = self._for(cypher.NAMES, names)
+        counted = {row["id"]: self._totals.count_actor(row, settled) for row in found}
         self._run(cypher.PUT_ACTORS, [properties for properties in counted.values() if properties])
         for kind, query in cypher.PUT_KINDS.items():
             self._for(query, [row["id"] for row in found if _turns(kind, row, counted[row["id"]])])
-        return [actor for actor, properties in counted.items() if properties is None]
+        left = [row["id"] for row in found if row["actor"] and row["id"] in settled.moved]
+        self._for(cypher.UNJOIN, [*settled.gone, *left])
+        joined = [{"start": name, "end": actor} for name, actor in sorted(settled.moved.items()) if name != actor]
+        self._run(cypher.LINK["JOINED_TO"], joined)
 
     def _count_publishers(self) -> list[str]:
         """The publishers that have no article any more."""
@@ -162,6 +211,20 @@ class Writer:
 def _turns(kind: str, before: Found, after: Mapping[str, Any] | None) -> bool:
     """Whether an actor is of this kind now, and was not."""
     return after is not None and after["kind"] == kind != before["kind"]
+
+
+def decision_properties(decision: Decision) -> Properties:
+    verb = {"merge": "is", "apart": "is not", "part": "is in some articles"}[decision.kind]
+    return present(
+        {
+            "id": decision.id,
+            "name": f"{decision.actor} {verb} {decision.other}",
+            "kind": decision.kind,
+            "actor": decision.actor,
+            "other": decision.other,
+            "articles": decision.articles,
+        }
+    )
 
 
 def _with_history(rows: Rows, history: History) -> Properties:

@@ -8,20 +8,22 @@ makes the actor from the counts.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, TypeVar, cast
 
+from graph.names import fields_of_role
 from schema.actor import Actor, ActorKind, ActorRef
 from schema.article import Article
 from schema.ids import actor_id, fold
 from schema.query import ArticleHead, SaveStatus
-from schema.statement import Record, Statement
+from schema.statement import Argument, ChainLink, Record, Statement, Triple
 
+R = TypeVar("R", bound=ActorRef)
 MAX_RESOLVED = 20
 """Actors of an asked name that an answer lists, those with most statements first."""
 
-Field = Literal["name", "alias", "kind", "wikidata", "article"]
+Field = Literal["name", "alias", "kind", "wikidata", "article", "role", "for", "fields", "of"]
 
 
 class Form(NamedTuple):
@@ -76,7 +78,26 @@ def find_forms(record: Record) -> list[Form]:
     named = dict.fromkeys([_identity(author) for author in find_authors(record.article)])
     for statement in record.statements:
         named.update(dict.fromkeys([_identity(actor) for actor in _named_in(statement)]))
-    return list(dict.fromkeys([form for identity in named for form in _forms(*identity)]))
+    forms = dict.fromkeys([form for identity in named for form in _forms(*identity)])
+    return [*forms, *_role_forms(record)]
+
+
+def _role_forms(record: Record) -> list[Form]:
+    """Roles of people, the bodies they speak for, and the fields of work that the article tells of each."""
+    forms: dict[Form, None] = {}
+    fields: dict[str, set[str]] = {}
+    for statement in record.statements:
+        speaker = statement.speaker
+        if speaker is None or speaker.kind != "person" or speaker.article_id is not None:
+            continue
+        if speaker.role is not None:
+            told = fields_of_role(speaker.role)
+            fields.setdefault(speaker.id, set()).update(told)
+            if told or " " in speaker.role:
+                forms[Form(speaker.id, "role", speaker.role)] = None
+        if speaker.speaks_for is not None:
+            forms[Form(speaker.id, "for", speaker.speaks_for.name)] = None
+    return [*forms, *(Form(actor, "fields", "|".join(sorted(told))) for actor, told in fields.items() if told)]
 
 
 def _identity(actor: ActorRef) -> tuple[str, str, str, tuple[str, ...], str | None, str | None]:
@@ -126,6 +147,84 @@ def find_links(statement: Statement, *, known: Collection[str]) -> Links:
         via=tuple(dict.fromkeys(actor for actor in outer if actor is not None and actor in known)) if outer else (),
         candidates=_ids(statement.candidates),
     )
+
+
+def resolve_links(links: Links, actor_of: Callable[[str], str]) -> Links:
+    """The same by other ids; two ends that are one stand once."""
+
+    def resolve(ends: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([actor_of(end) for end in ends]))
+
+    speaker = actor_of(links.speaker) if links.speaker else None
+    return Links(
+        speaker, resolve(links.about), resolve(links.addressees), resolve(links.via), resolve(links.candidates)
+    )
+
+
+def names_of(statement: Statement) -> set[str]:
+    """The ids of all actors in a statement, wherever they stand."""
+    named = {actor.id for actor in _named_in(statement)} | {link.actor for link in statement.chain if link.actor}
+    triples = statement.triples
+    arguments = [argument for triple in triples for argument in (triple.subject, triple.object, *triple.extra)]
+    return named | {argument.actor for argument in arguments if argument is not None and argument.actor is not None}
+
+
+def show_actors(statement: Statement, actors: Mapping[str, ActorRef]) -> Statement:
+    """The statement with the actors that its names were joined to, where those are others."""
+    if actors.keys().isdisjoint(names_of(statement)):
+        return statement
+    speaker = statement.speaker
+    if speaker is not None:
+        body, members = speaker.speaks_for, _shown(speaker.members, actors)
+        shown = _show(body, actors) if body else None
+        speaker = _show(speaker.model_copy(update={"speaks_for": shown, "members": members}), actors)
+    return statement.model_copy(
+        update={
+            "speaker": speaker,
+            "candidates": _shown(statement.candidates, actors),
+            "addressees": _shown(statement.addressees, actors),
+            "about": _shown(statement.about, actors),
+            "triples": tuple(_show_triple(triple, actors) for triple in statement.triples),
+            "chain": tuple(_show_link(link, actors) for link in statement.chain),
+        }
+    )
+
+
+def _shown(refs: tuple[R, ...], actors: Mapping[str, ActorRef]) -> tuple[R, ...]:
+    return tuple({shown.id: shown for shown in reversed([_show(ref, actors) for ref in refs])}.values())[::-1]
+
+
+def _show(ref: R, actors: Mapping[str, ActorRef]) -> R:
+    """What the text calls it stays among its aliases."""
+    actor = actors.get(ref.id)
+    if actor is None:
+        return ref
+    changed: dict[str, object] = {"id": actor.id, "name": actor.name, "kind": actor.kind}
+    if isinstance(ref, Actor):
+        aliases = dict.fromkeys([*ref.aliases, ref.name])
+        changed["aliases"] = tuple(alias for alias in aliases if alias != actor.name)
+        changed["article_id"] = None
+        changed["wikidata"] = actor.wikidata if isinstance(actor, Actor) else ref.wikidata
+    return ref.model_copy(update=changed)
+
+
+def _show_triple(triple: Triple, actors: Mapping[str, ActorRef]) -> Triple:
+    def show(argument: Argument) -> Argument:
+        actor = actors.get(argument.actor) if argument.actor else None
+        return argument.model_copy(update={"actor": actor.id}) if actor else argument
+
+    return triple.model_copy(
+        update={
+            "subject": show(triple.subject),
+            "object": show(triple.object) if triple.object else None,
+            "extra": tuple(show(argument) for argument in triple.extra),
+        }
+    )
+
+
+def _show_link(link: ChainLink, actors: Mapping[str, ActorRef]) -> ChainLink:
+    actor = actors.get(link.actor) if link.actor else None
+    return link.model_copy(update={"actor": actor.id, "name": actor.name}) if actor else link
 
 
 def _ids(actors: tuple[ActorRef, ...]) -> tuple[str, ...]:

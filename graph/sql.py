@@ -25,7 +25,25 @@ NEXT_ARTICLE = "SELECT coalesce(max(pk), 0) + 1 FROM article"
 NEXT_STATEMENT = "SELECT coalesce(max(pk), 0) + 1 FROM statement"
 NEXT_FORM = "SELECT coalesce(max(pk), 0) + 1 FROM form"
 NEXT_ACTOR = "SELECT coalesce(max(pk), 0) + 1 FROM actor"
-ACTOR_PKS = "SELECT id, pk FROM actor WHERE id IN (SELECT value FROM json_each(?))"
+NAMES = (
+    "SELECT a.id, a.pk, (SELECT id FROM actor j WHERE j.pk = a.joined) FROM actor a "
+    "WHERE a.id IN (SELECT value FROM json_each(?))"
+)
+NAMES_OF_BLOCKS = "SELECT id FROM actor WHERE block IN (SELECT value FROM json_each(?))"
+MEMBERS = "SELECT id FROM actor WHERE joined IN (SELECT value FROM json_each(?))"
+ARTICLES_NAMING = (
+    "SELECT id, pk FROM article WHERE pk IN (SELECT article FROM naming WHERE actor IN "
+    "(SELECT value FROM json_each(:names))) OR id IN (SELECT value FROM form WHERE field = 'article' AND actor IN "
+    "(SELECT value FROM json_each(:names))) ORDER BY id"
+)
+ARTICLES_OF_NAMES = (
+    "SELECT n.id, a.id FROM actor n JOIN naming u ON u.actor = n.pk JOIN article a ON a.pk = u.article "
+    "WHERE n.id IN (SELECT value FROM json_each(:names)) UNION "
+    "SELECT n.id, f.value FROM actor n JOIN form f ON f.actor = n.pk AND f.field = 'article' "
+    "WHERE n.id IN (SELECT value FROM json_each(:names)) ORDER BY 1, 2"
+)
+ALL_ARTICLES = "SELECT id, pk FROM article ORDER BY pk"
+DECISIONS = "SELECT kind, actor, other, articles FROM decision ORDER BY id"
 NEXT_PUBLISHER = "SELECT coalesce(max(pk), 0) + 1 FROM publisher"
 PUBLISHER_PKS = "SELECT id, pk FROM publisher WHERE id IN (SELECT value FROM json_each(?))"
 
@@ -51,9 +69,29 @@ DELETE_STATEMENTS = (
 )
 DELETE_ARTICLE = ("DELETE FROM article_text WHERE article = ?", "DELETE FROM article WHERE pk = ?")
 
+# Writing: statements whose actors changed
+PLACES_OF = "SELECT pk, newest FROM statement WHERE article = ? ORDER BY position"
+DELETE_EDGES = "DELETE FROM edge WHERE statement IN (SELECT pk FROM statement WHERE article = ?)"
+SET_SPEAKER = "UPDATE statement SET speaker = ? WHERE pk = ?"
+ADD_NAMING = "INSERT INTO naming VALUES (?, ?, ?)"
+DELETE_NAMING = "DELETE FROM naming WHERE actor = ? AND article = ?"
+ADD_DECISION = "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)"
+DELETE_DECISION = "DELETE FROM decision WHERE id = ?"
+FORGET_LINKS = (
+    "DELETE FROM edge",
+    "DELETE FROM pair",
+    "DELETE FROM naming",
+    "DELETE FROM form_words",
+    "DELETE FROM form",
+    "UPDATE statement SET speaker = NULL",
+    "DELETE FROM actor",
+    "UPDATE state SET actors = 0",
+)
+
 # Writing: what follows from all articles
 ADD_PUBLISHER = "INSERT INTO publisher VALUES (?, ?, 0, 0)"
-ADD_ACTOR = "INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_ACTOR = "INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)"
+JOIN_ACTOR = "UPDATE actor SET joined = ? WHERE pk = ?"
 FORMS_OF = "SELECT actor, pk, field, value, articles FROM form WHERE actor IN (SELECT value FROM json_each(?))"
 ADD_FORM = "INSERT INTO form VALUES (?, ?, ?, ?, ?, ?)"
 COUNT_FORM = "UPDATE form SET articles = ? WHERE pk = ?"
@@ -90,7 +128,21 @@ _FOUND = (
     "JOIN statement s ON s.pk = p.pk JOIN statement_body b ON b.statement = s.pk JOIN article a ON a.pk = s.article"
 )
 STATEMENT = "SELECT " + _FOUND.format("statement") + " WHERE p.id = ?"
-ACTOR = "SELECT pk, id, name, kind, aliases, wikidata, article_id, said, about, rank FROM actor WHERE id = ?"
+_BY_ID = "(SELECT coalesce(joined, pk) FROM actor WHERE id = {})"
+ACTOR = (
+    "SELECT pk, id, name, kind, aliases, wikidata, article_id, said, about, rank FROM actor WHERE pk = "
+    + _BY_ID.format("?")
+)
+JOINED = (
+    "SELECT n.id, a.id, a.name, a.kind, a.wikidata FROM actor n JOIN actor a ON a.pk = n.joined "
+    "WHERE n.id IN (SELECT value FROM json_each(?))"
+)
+PARTS = (
+    "SELECT r.id, n.part_of, a.id, a.name, a.kind, a.wikidata FROM naming n INDEXED BY naming_part "
+    "JOIN article r ON r.pk = n.article JOIN actor p ON p.pk = n.actor JOIN actor a ON a.pk = coalesce(p.joined, p.pk) "
+    "WHERE n.part_of IS NOT NULL AND n.article IN "
+    "(SELECT pk FROM article WHERE id IN (SELECT value FROM json_each(?)))"
+)
 
 # Reading: articles and actors
 ARTICLES = (
@@ -103,10 +155,11 @@ ARTICLES_OF_PUBLISHER = (
     "AND (newest, id) > (:after_key, :after_id) ORDER BY newest, id LIMIT :rows"
 )
 _ACTOR_ROW = "SELECT pk, id, name, kind, aliases, wikidata, article_id, said, about, rank FROM actor "
-ACTORS = _ACTOR_ROW + "WHERE (rank, id) > (:after_key, :after_id) ORDER BY rank, id LIMIT :rows"
+ACTORS = _ACTOR_ROW + "WHERE joined IS NULL AND (rank, id) > (:after_key, :after_id) ORDER BY rank, id LIMIT :rows"
 ACTORS_NAMED = (
-    _ACTOR_ROW + "WHERE pk IN (SELECT f.actor FROM form_words w JOIN form f ON f.pk = w.rowid "
-    "WHERE form_words MATCH :words) AND (rank, id) > (:after_key, :after_id) ORDER BY rank, id LIMIT :rows"
+    _ACTOR_ROW + "WHERE pk IN (SELECT coalesce(a.joined, a.pk) FROM form_words w JOIN form f ON f.pk = w.rowid "
+    "JOIN actor a ON a.pk = f.actor WHERE form_words MATCH :words) "
+    "AND (rank, id) > (:after_key, :after_id) ORDER BY rank, id LIMIT :rows"
 )
 COUNTERPARTS = """
 SELECT a.id, a.name, a.kind, sum(by_it) AS says_about, sum(on_it) AS is_spoken_of FROM (
@@ -119,23 +172,24 @@ GROUP BY a.pk ORDER BY says_about + is_spoken_of DESC, a.id LIMIT :rows"""
 # Reading: how many statements lead where, to choose the way of a list
 COUNTERS = {"speaker": "said", "about": "about", "addressee": "addressed", "via": "passed_on"}
 """Where an actor's number of statements in a role is kept."""
+_CALLED = "(SELECT coalesce(a.joined, a.pk) FROM form f JOIN actor a ON a.pk = f.actor WHERE f.folded = {})"
 NAMED_ACTORS = {
     role: f"SELECT count(*), coalesce(sum({counter}), 0), min(pk) FROM actor "
-    f"WHERE {counter} > 0 AND pk IN (SELECT actor FROM form WHERE folded = ?)"
+    f"WHERE {counter} > 0 AND pk IN {_CALLED.format('?')}"
     for role, counter in COUNTERS.items()
 }
 ACTOR_BY_ID = {
-    role: f"SELECT count(*), coalesce(sum({counter}), 0), min(pk) FROM actor WHERE id = ?"
+    role: f"SELECT count(*), coalesce(sum({counter}), 0), min(pk) FROM actor WHERE pk = {_BY_ID.format('?')}"
     for role, counter in COUNTERS.items()
 }
 PUBLISHER = "SELECT pk, statements FROM publisher WHERE id = ?"
 ARTICLE_SIZE = "SELECT pk, statements FROM article WHERE id = ?"
-IS_NAMED = "SELECT 1 FROM form WHERE folded = ? AND actor = ?"
+IS_NAMED = f"SELECT 1 WHERE ?2 IN {_CALLED.format('?1')}"
 PAIR = "SELECT statements FROM pair WHERE speaker = ? AND about = ?"
 COUNT_HITS = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH ? LIMIT ?)"
 
 # Reading: where the statements of a list come from; each SOURCE ends in a condition
-_NAMED = "(SELECT actor FROM form WHERE folded = :{}_name)"
+_NAMED = _CALLED.format(":{}_name")
 _ENDS = ("about", "addressee", "via")
 _EDGES = "FROM edge e {} CROSS JOIN statement s ON s.pk = e.statement WHERE e.role = '{}' AND e.actor = :{}"
 _ANY_EDGES = "FROM statement s WHERE s.pk IN (SELECT statement FROM edge WHERE role = '{}' AND actor IN {})"

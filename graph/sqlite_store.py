@@ -16,16 +16,20 @@ from typing import Any, Self
 
 from graph import sql
 from graph.cursor import read_cursor, write_cursor
+from graph.evidence import explain
 from graph.keys import LAST, day_number
-from graph.records import read_statement
+from graph.records import names_of, read_statement, show_actors
 from graph.search import find_words
 from graph.sqlite_connections import Connections
+from graph.sqlite_directory import SqliteDirectory
 from graph.sqlite_finder import GATHERED, Counts, Finder
+from graph.sqlite_records import read_record
 from graph.sqlite_rows import Rows, make_rows
-from graph.sqlite_writer import Writer, read_record, save
-from schema.actor import ActorRef
+from graph.sqlite_writer import Writer, save
+from schema.actor import Actor, ActorKind, ActorRef
 from schema.errors import InvalidSearch, NotFound, StoreForeignData, StoreNotReady
 from schema.ids import publisher_id
+from schema.joining import ActorEvidence, Decision
 from schema.query import (
     ActorQuery,
     ActorSummary,
@@ -46,6 +50,8 @@ from schema.statement import Record
 APPLICATION_ID = 0x6F6E7265
 """Marks a file as ours: "onre"."""
 _KEPT_COUNTS = 500
+_LINKED_ANEW = 2
+"""The schema since which actors are joined."""
 _START = -(2**62)
 
 
@@ -92,6 +98,8 @@ class SqliteStore:
                 if number > version:
                     for statement in _statements(script):
                         connection.execute(statement)
+                    if number == _LINKED_ANEW:
+                        Writer(connection).link_all()
                     connection.execute(f"PRAGMA user_version = {number}")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
@@ -154,6 +162,10 @@ class SqliteStore:
             if not Writer(connection).delete(article_id):
                 raise NotFound("no such article", source=article_id)
 
+    def decide(self, decisions: Iterable[Decision], *, revoke: Iterable[Decision] = ()) -> None:
+        with self._writing() as connection:
+            Writer(connection).decide(decisions, revoke)
+
     # Finding: articles
     def get_record(self, article_id: str) -> Record:
         with self._reading() as connection:
@@ -195,18 +207,19 @@ class SqliteStore:
     def get_statement(self, statement_id: str) -> FoundStatement:
         with self._reading() as connection:
             row = connection.execute(sql.STATEMENT, (statement_id,)).fetchone()
-        if row is None:
-            raise NotFound("no such statement", source=statement_id)
-        return _found(row)
+            if row is None:
+                raise NotFound("no such statement", source=statement_id)
+            return _find_actors(connection, [_found(row)])[0]
 
     def find_statements(self, query: StatementQuery) -> StatementPage:
         with self._reading() as connection:
             finder = Finder(connection, query, gathered=self._gathered)
             rows = finder.find_page()
+            items = _find_actors(connection, [_found(row[2:]) for row in rows[: query.limit]])
             counts = self._count_once(connection, finder, query)
             coverage = _coverage(connection)
         return StatementPage(
-            items=tuple(_found(row[2:]) for row in rows[: query.limit]),
+            items=tuple(items),
             next_cursor=_next(query, rows),
             resolved=counts.resolved,
             unresolved=counts.unresolved,
@@ -253,6 +266,22 @@ class SqliteStore:
             rows = connection.execute(actors, values).fetchall()
         keyed = [(row[-1], row[1], row) for row in rows]
         return Page(items=tuple(_actor(row) for row in rows[: query.limit]), next_cursor=_next(query, keyed))
+
+    def find_current(self, actor_ids: Iterable[str]) -> dict[str, str]:
+        with self._reading() as connection:
+            return {old: new for old, new, *_ in connection.execute(sql.JOINED, (json.dumps(sorted(set(actor_ids))),))}
+
+    def explain_actor(self, actor_id: str) -> ActorEvidence:
+        with self._reading() as connection:
+            return explain(SqliteDirectory(connection), _actor(self._actor_row(connection, actor_id)))
+
+    def find_articles_naming(self, name_id: str) -> list[str]:
+        with self._reading() as connection:
+            return SqliteDirectory(connection).find_articles([name_id]).get(name_id, [])
+
+    def find_decisions(self) -> list[Decision]:
+        with self._reading() as connection:
+            return SqliteDirectory(connection).find_decisions()
 
     def find_counterparts(self, actor_id: str, *, limit: int = 20) -> list[Counterpart]:
         with self._reading() as connection:
@@ -306,6 +335,26 @@ def _found(row: tuple[Any, ...]) -> FoundStatement:
     )
     span = Span(start=start, end=start + len(sentence), text=sentence)
     return FoundStatement(statement=read_statement(body), sentence=span, article=head)
+
+
+def _find_actors(connection: sqlite3.Connection, items: list[FoundStatement]) -> list[FoundStatement]:
+    """Statements with the actors that their names were joined to."""
+    names = sorted({name for found in items for name in names_of(found.statement)})
+    joined = {name: _ref(*row) for name, *row in connection.execute(sql.JOINED, (json.dumps(names),))}
+    parts: dict[str, dict[str, Actor]] = {}
+    articles = sorted({found.article.id for found in items})
+    for article, name, *row in connection.execute(sql.PARTS, (json.dumps(articles),)):
+        parts.setdefault(article, {})[name] = _ref(*row)
+    if not joined and not parts:
+        return items
+    return [
+        found.model_copy(update={"statement": show_actors(found.statement, joined | parts.get(found.article.id, {}))})
+        for found in items
+    ]
+
+
+def _ref(id_: str, name: str, kind: ActorKind, wikidata: str | None) -> Actor:
+    return Actor(id=id_, name=name, kind=kind, wikidata=wikidata)
 
 
 def _actor(row: tuple[Any, ...]) -> ActorSummary:

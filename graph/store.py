@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Protocol, Self
 
+from schema.joining import ActorEvidence, Decision
 from schema.query import (
     ActorQuery,
     ActorSummary,
@@ -42,13 +43,26 @@ class Store(Protocol):
     def delete_article(self, article_id: str) -> None:
         """Removes an article with its statements, triples, and actors and publishers that nothing else supports."""
 
+    def decide(self, decisions: Iterable[Decision], *, revoke: Iterable[Decision] = ()) -> None:
+        """Keeps what people decided of actors (`graph.deciding`), and brings all articles in line."""
+
     # Finding
     def get_record(self, article_id: str) -> Record: ...
     def find_articles(self, query: ArticleQuery) -> Page[ArticleSummary]: ...
     def get_statement(self, statement_id: str) -> FoundStatement: ...
     def find_statements(self, query: StatementQuery) -> StatementPage: ...
-    def get_actor(self, actor_id: str) -> ActorSummary: ...
+    def get_actor(self, actor_id: str) -> ActorSummary:
+        """By its id or that of one of its names."""
+
     def find_actors(self, query: ActorQuery) -> Page[ActorSummary]: ...
+    def find_current(self, actor_ids: Iterable[str]) -> dict[str, str]:
+        """Ids that lead to another actor, and to which."""
+
+    def explain_actor(self, actor_id: str) -> ActorEvidence: ...
+    def find_articles_naming(self, name_id: str) -> list[str]:
+        """Ids of all articles that use one name of an actor, in order."""
+
+    def find_decisions(self) -> list[Decision]: ...
     def find_counterparts(self, actor_id: str, *, limit: int = 20) -> list[Counterpart]: ...
     def count(self) -> Coverage: ...
     def iterate(self) -> Iterator[Record]:

@@ -15,6 +15,10 @@ OnrecordError
 │   ├── InvalidCursor
 │   └── InvalidSearch
 ├── NotFound
+├── ActorError            what is said of actors cannot be
+│   ├── SameActor             both are one already
+│   ├── ActorConflict         of different kinds, or known to be two
+│   └── CannotSplit           nothing to take out, or nothing left
 ├── StoreError
 │   ├── StoreUnavailable      no answer, after retries
 │   ├── StoreBusy             another writer holds it too long
@@ -122,6 +126,24 @@ class InvalidSearch(QueryError):
 class NotFound(OnrecordError):
     code = "not_found"
     status = 404
+
+
+class ActorError(OnrecordError):
+    code = "actor_error"
+    status = 409
+
+
+class SameActor(ActorError):
+    code = "same_actor"
+
+
+class ActorConflict(ActorError):
+    code = "actor_conflict"
+    default_remedy = "Force it if they are one nevertheless."
+
+
+class CannotSplit(ActorError):
+    code = "cannot_split"
 
 
 class StoreError(OnrecordError):

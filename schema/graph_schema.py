@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from schema.actor import ActorKind
 from schema.statement import Stance
 
-VERSION = 1
+VERSION = 2
 """Of the graph in Neo4j; one step per file in graph/migrations/neo4j."""
 
 Type = Literal["string", "integer", "float", "boolean", "date", "strings", "integers", "booleans"]
@@ -80,7 +80,9 @@ _KEYS = (
 
 ACTOR = Node(
     "Actor",
-    "Who speaks, is spoken to or about. A second label says its kind: " + ", ".join(KIND_LABELS.values()) + ".",
+    "Who speaks, is spoken to or about. A second label says its kind: "
+    + ", ".join(KIND_LABELS.values())
+    + ". A name that is joined to another actor (`JOINED_TO`) keeps what articles say of it, all else leads there.",
     (
         _ID,
         Property("name", "string", "The name that most articles give it; caption."),
@@ -88,13 +90,14 @@ ACTOR = Node(
         Property("aliases", "strings", "The other names by which articles call it."),
         Property("wikidata", "string", "Wikidata id where the gazetteer has it."),
         Property("articleId", "string", "Set for an actor that is local to one article, such as “a senior official”."),
-        Property("articles", "integer", "Articles that name it."),
+        Property("articles", "integer", "Articles that use this name."),
         Property("said", "integer", "Statements by it."),
         Property("about", "integer", "Statements about it."),
         Property("addressed", "integer", "Statements addressed to it."),
         Property("passedOn", "integer", "Statements of others that came through it."),
         Property("rankKey", "string", "Orders by `said` + `about`, most first, ties by id."),
         Property("foldedNames", "strings", "Name and aliases without case and diacritics, for looking up."),
+        Property("block", "string", "Surname or initials: only names of one block are joined by themselves."),
         *_FORMS,
     ),
 )
@@ -231,7 +234,19 @@ META = Node(
     "One node that says which version of this graph the database holds.",
     (_ID, Property("name", "string", "Caption."), Property("version", "integer", "Of this codebook's graph.")),
 )
-NODES = (PUBLISHER, ARTICLE, ARTICLE_TEXT, STATEMENT, ACTOR, TRIPLE, RUN, META)
+DECISION = Node(
+    "Decision",
+    "What a person decided of two names; it outlives the articles.",
+    (
+        _ID,
+        Property("name", "string", "Caption."),
+        Property("kind", "string", "merge: they are one. apart: they are not. part: another in `articles`."),
+        Property("actor", "string", "Id of the name."),
+        Property("other", "string", "Id of the other: of merge the one that both have, of part the new one."),
+        Property("articles", "strings", "Ids of the articles of a part."),
+    ),
+)
+NODES = (PUBLISHER, ARTICLE, ARTICLE_TEXT, STATEMENT, ACTOR, TRIPLE, RUN, DECISION, META)
 
 _SPEAKERS = {
     "SAID": "asserted",
@@ -285,6 +300,14 @@ RELATIONSHIPS = (
         "Actor",
         "One of the speakers of a joint statement.",
         (Property("statements", "integer", "Statements that say so."),),
+    ),
+    Relationship("JOINED_TO", "Actor", "Actor", "The same actor under another name, by a rule or a decision."),
+    Relationship(
+        "NAMES",
+        "Article",
+        "Actor",
+        "Uses this name.",
+        (Property("partOf", "string", "The name that the article has, where that is somebody else in it."),),
     ),
     Relationship("PUBLISHED_BY", "Article", "Publisher", "The outlet."),
     Relationship("HAS_TEXT", "Article", "ArticleText", "Its text."),

@@ -21,8 +21,11 @@ code points of the article's text. Every node has a unique `id` and a readable `
 (:Statement)-[:CLAIMS|MENTIONS]->(:Triple)-[:SUBJECT|OBJECT]->(:Actor)
 (:Statement)-[:ADDRESSED_TO|ABOUT|VIA|CANDIDATE]->(:Actor)    (:Statement)-[:REPORTED_BY]->(:Statement)
 (:Actor)-[:WROTE]->(:Article)-[:HAS_TEXT]->(:ArticleText)     (:Actor)-[:SPEAKS_FOR|PART_OF]->(:Actor)
-(:Article)-[:EXTRACTED_BY]->(:Run)                            (:Meta)
+(:Actor)-[:JOINED_TO]->(:Actor)<-[:NAMES]-(:Article)-[:EXTRACTED_BY]->(:Run)    (:Decision)    (:Meta)
 ```
+
+An actor with `JOINED_TO` is another name of the one that it leads to: statements lead to that one, and only `NAMES` says
+which article uses which name. What people decided of names stands in `Decision`.
 
 Only `SAID` and `CLAIMS` assert: what a speaker denied, asked, wished, believed or did not say hangs on another type.
 

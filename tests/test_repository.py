@@ -12,7 +12,7 @@ import pytest
 import schema
 
 ROOT = Path(__file__).parents[1]
-LEXICON = ROOT / "extract" / "lexicon" / "en"
+LEXICONS = [ROOT / package / "lexicon" / "en" for package in ("extract", "graph")]
 
 
 def locked(name: str) -> dict[str, str]:
@@ -43,9 +43,10 @@ def test_both_locks_agree() -> None:
     assert {name: everything.get(name) for name in locked("requirements.lock")} == locked("requirements.lock")
 
 
-def test_every_word_list_names_its_origin() -> None:
-    listed = set(re.findall(r"\w+", (LEXICON / "README.md").read_text(encoding="utf-8")))
-    assert {path.stem for path in LEXICON.glob("*.txt")} <= listed
+@pytest.mark.parametrize("lexicon", LEXICONS, ids=lambda path: path.parts[-3])
+def test_every_word_list_names_its_origin(lexicon: Path) -> None:
+    listed = set(re.findall(r"\w+", (lexicon / "README.md").read_text(encoding="utf-8")))
+    assert {path.stem for path in lexicon.glob("*.txt")} <= listed
 
 
 @pytest.mark.parametrize("page", ["README.md", *sorted(path.name for path in (ROOT / "docs").glob("*.md"))])

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from app.answers import ActorPage
+from app.cli import joining
 from app.cli.options import JsonOption, StoreOption, build_query, with_filters
 from app.cli.output import print_json, print_lines, say
 from app.log import log_plainly
@@ -21,6 +22,7 @@ def register(app: typer.Typer) -> None:
     actors_app = typer.Typer(help="Find actors: who speaks and is spoken of.", rich_markup_mode=None)
     actors_app.callback(invoke_without_command=True)(actors)
     actors_app.command("show")(show_actor)
+    joining.register(actors_app)
     app.add_typer(actors_app, name="actors")
 
 
@@ -86,7 +88,9 @@ def show_actor(
     log_plainly()
     with open_ready_store(load_settings(store=store)) as opened:
         actor = opened.get_actor(actor_id)
-        counterparts = opened.find_counterparts(actor_id)
+        counterparts = opened.find_counterparts(actor.id)
+    if actor.id != actor_id:
+        say(f"{actor_id} was joined to {actor.id}.")
     if as_json:
         counted = [one.model_dump(mode="json") for one in counterparts]
         print_json({"actor": actor.model_dump(mode="json"), "counterparts": counted})

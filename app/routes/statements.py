@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.answers import Chain, Context
 from app.context import find_context
 from app.deps import StoreDep
 from app.explanation import Explanation, find_explanation
 from app.routes.conventions import link_next, problems
+from app.routes.redirects import follow_query
 from schema.query import FoundStatement, StatementPage, StatementQuery
 
 router = APIRouter(prefix="/statements", tags=["statements"])
@@ -18,7 +19,9 @@ router = APIRouter(prefix="/statements", tags=["statements"])
 StatementFilters = Annotated[StatementQuery, Query()]
 
 
-@router.get("", operation_id="listStatements", responses=problems(421, 422, 503))
+@router.get(
+    "", operation_id="listStatements", responses=problems(308, 421, 422, 503), dependencies=[Depends(follow_query)]
+)
 def list_statements(query: StatementFilters, request: Request, response: Response, store: StoreDep) -> StatementPage:
     """Statements that pass all filters, newest first unless `sort` says otherwise.
 

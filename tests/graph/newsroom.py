@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from graph.identities import part_by_articles
 from schema.article import PublishedCandidate
+from schema.joining import Decision
 from schema.span import QuotedRun
 from schema.statement import Argument, Record, Triple
 from tests.builders import (
@@ -151,7 +153,27 @@ def other_stances() -> Record:
     )
 
 
+def other_names() -> list[Record]:
+    """A middle name more, and a name that is somebody else by decision."""
+    article = make_article("Elena T. Marsh said it pays. Ola Brand agreed.", url="https://courier.example/names")
+    marsh, brand = make_speaker("Elena T. Marsh"), make_speaker("Ola Brand")
+    pays = make_statement(article, "it pays", cue="said", speaker=marsh)
+    agreed = make_statement(article, "agreed", speaker=brand)
+    other = make_article("Ola Brand said it rains.", url="https://courier.example/brand")
+    return [
+        make_record(article, pays, agreed),
+        make_record(other, make_statement(other, "it rains", cue="said", speaker=brand)),
+    ]
+
+
+def decisions() -> list[Decision]:
+    [first, _] = other_names()
+    brand = make_speaker("Ola Brand").id
+    part = part_by_articles(brand, [first.article.id])
+    return [Decision(kind="part", actor=brand, other=part, articles=(first.article.id,))]
+
+
 def records() -> list[Record]:
     """The last replaces an earlier text."""
     earlier = make_article("Hask said no.", publisher="The Velm Courier", url="https://courier.example/stances")
-    return [council_vote(), agency_report(), make_record(earlier), other_stances()]
+    return [council_vote(), agency_report(), make_record(earlier), other_stances(), *other_names()]

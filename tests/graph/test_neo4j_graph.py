@@ -9,7 +9,7 @@ import pytest
 from graph import open_store
 from schema.graph_schema import KIND_LABELS, LABELS, NODES, RELATIONSHIPS, STANCE_TYPES, Type
 from tests.codebook import PAGE, render
-from tests.graph.newsroom import records
+from tests.graph.newsroom import decisions, records
 from tests.neo4j_server import Neo4jServer
 
 TYPES: dict[Type, str] = {
@@ -38,6 +38,7 @@ CALENDAR_TYPES = {
 def newsroom(server: Neo4jServer) -> Neo4jServer:
     with open_store(server.uri, username=server.username, password=server.password) as store:
         store.init()
+        store.decide(decisions())
         for record in records():
             store.save([record])
     return server
@@ -112,7 +113,7 @@ def test_spans_cut_their_words_out_of_the_text(newsroom: Neo4jServer) -> None:
         "MATCH (s:Statement)-[:REPORTED_IN]->()-[:HAS_TEXT]->(t) RETURN t.text AS text, s.cue AS cue, "
         "s.cueStarts AS starts, s.cueEnds AS ends, s.sentence AS sentence, s.sentenceStart AS start",
     )
-    assert len(rows) == 13
+    assert len(rows) == 16
     for row in rows:
         pieces = [row["text"][start:end] for start, end in zip(row["starts"] or (), row["ends"] or (), strict=True)]
         assert pieces == ([row["cue"]] if row["cue"] else [])
@@ -124,4 +125,5 @@ def test_an_actor_without_any_article_is_gone_with_its_edges(newsroom: Neo4jServ
         for record in records():
             if record.statements:
                 store.delete_article(record.article.id)
-    assert [row["labels"] for row in ask(newsroom, "MATCH (n) RETURN labels(n) AS labels")] == [["Meta"]]
+    left = ask(newsroom, "MATCH (n) RETURN labels(n) AS labels ORDER BY n.id")
+    assert [row["labels"] for row in left] == [["Decision"], ["Meta"]]

@@ -9,7 +9,7 @@ from neo4j.graph import Path as GraphPath
 
 from graph import open_store
 from schema.graph_schema import STANCE_TYPES
-from tests.graph.newsroom import records
+from tests.graph.newsroom import decisions, records
 from tests.neo4j_server import Neo4jServer
 
 FOLDER = Path(__file__).parents[2] / "docs" / "queries"
@@ -21,6 +21,7 @@ PAGE = FOLDER.parent / "neo4j-browser.md"
 def newsroom(server: Neo4jServer) -> Neo4jServer:
     with open_store(server.uri, username=server.username, password=server.password) as store:
         store.init()
+        store.decide(decisions())
         store.save(records())
     return server
 

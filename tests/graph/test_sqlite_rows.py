@@ -5,8 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from graph.identities import Identities
 from graph.sqlite_rows import make_rows
 from graph.sqlite_store import SqliteStore
+from graph.support import count_actors
 from tests.builders import make_about, make_article, make_record, make_speaker, make_statement
 from tests.graph.newsroom import council_vote, records
 
@@ -42,5 +44,6 @@ def test_a_record_supports_its_actors_by_its_statements() -> None:
     brandt, port = make_speaker("Anna Brandt"), make_about("Port Ellery", kind="place")
     statement = make_statement(article, "the port pays", speaker=brandt, about=(port,))
     support = make_rows(make_record(article, statement)).support
-    assert (support.said, support.about, support.pairs) == ([brandt.id], [port.id], [(brandt.id, port.id)])
-    assert support.articles == [brandt.id, port.id]
+    counted = count_actors(support, Identities())
+    assert (counted.said, counted.about, counted.pairs) == ([brandt.id], [port.id], [(brandt.id, port.id)])
+    assert support.names == [brandt.id, port.id]
