@@ -9,8 +9,7 @@ from extract.cast import Cast, make_actor
 from extract.decisions import SpeakerDecision
 from extract.gazetteer import seat_of
 from extract.passage import Attribution, Passage, Range
-from extract.pronouns import PronounResolver
-from extract.referents import Referent, ReferentReader
+from extract.referents import Referent
 from extract.topics import find_topics
 from schema.actor import AboutActor, AboutRole, Actor
 from schema.span import Span
@@ -23,15 +22,14 @@ def find_about(
     attributions: Sequence[Attribution],
     cast: Cast,
     speakers: Sequence[SpeakerDecision],
-    pronouns: PronounResolver,
+    unnamed: Sequence[Sequence[Referent]],
 ) -> list[tuple[AboutActor, ...]]:
-    """The actors that each content is on, topics first, then in order of the text."""
+    """The actors that each content is on, topics first, then in order of the text.
+
+    `unnamed` are those of each attribution that it speaks of without their names.
+    """
     finder = _Finder(passage, cast)
-    unnamed = ReferentReader(passage, cast, attributions, speakers, pronouns).read_all()
-    return [
-        finder.find(attribution, decision, referents)
-        for attribution, decision, referents in zip(attributions, speakers, unnamed, strict=True)
-    ]
+    return [finder.find(*one) for one in zip(attributions, speakers, unnamed, strict=True)]
 
 
 @dataclass

@@ -143,20 +143,20 @@ class _Assembler:
         )
 
     def _triples(self, number: int) -> tuple[Triple, ...]:
-        """Triples of one statement, each once."""
+        """Triples of one statement, each once; what is said again in the same words is no further one."""
         attribution = self.findings.attributions[number]
         found = extract_triples(self.passage.doc, attribution.content, cue=attribution.cue)
         triples = [self._triple(number, one) for one in found]
-        return tuple({triple.id: triple for triple in triples}.values())
+        return tuple({_fact_of(triple): triple for triple in reversed(triples)}.values())[::-1]
 
     def _triple(self, number: int, found: FoundTriple) -> Triple:
         speaker, actors = self.findings.speakers[number].speaker, self.findings.actors
-        doer = actors.find(speaker, found.subject_head) if found.subject_head else self._unstated(number, found)
+        doer = actors.find(number, speaker, found.subject_head) or self._unstated(number, found)
         subject = self._argument(found.subject, doer)
         predicate = self.spans(found.predicate)
-        whom = actors.find(speaker, found.object_head) if found.object else None
+        whom = actors.find(number, speaker, found.object_head) if found.object else None
         object_ = self._argument(found.object, whom) if found.object else None
-        heads = [actors.find(speaker, head) for head in found.extra_heads]
+        heads = [actors.find(number, speaker, head) for head in found.extra_heads]
         key = [
             [(span.start, span.end) for span in spans] if spans is not None else None
             for spans in (subject.spans, predicate, object_.spans if object_ else None)
@@ -216,6 +216,13 @@ class _Assembler:
             self.findings.speakers[step].speaker for step in reversed(_ancestors(self.findings.attributions, number))
         ]
         return ", ".join(speaker.name if speaker else "an unknown speaker" for speaker in around) or None
+
+
+def _fact_of(triple: Triple) -> tuple[str | None, ...]:
+    """Two triples of one fact have the same words, and pronouns in them stand for the same."""
+    parts = (triple.subject, triple.object, *triple.extra)
+    named = [word for part in parts if part for word in (part.text.casefold(), part.actor)]
+    return triple.predicate.text.casefold(), triple.polarity, *named
 
 
 def _ancestors(attributions: Sequence[Attribution], number: int) -> list[int]:

@@ -21,6 +21,7 @@ from extract.passage import Passage
 from extract.quotation_marks import find_quotations
 from extract.quoted import quoted_runs
 from extract.reading import read_without_furniture
+from extract.referents import ReferentReader
 from extract.said_on import resolve_said_on
 from extract.speakers import LEAST_CONFIDENCE, resolve_speakers
 from extract.triple_actors import ArgumentActors
@@ -69,14 +70,15 @@ class Extractor:
         manner = read_manner(passage, attributions, cues, channels)
         said_on = resolve_said_on(passage, attributions, cues, times, speakers, channels)
         pronouns = inform_pronouns(passage, attributions, cast, speakers)
+        referents = ReferentReader(passage, cast, attributions, speakers, pronouns).read_all()
         findings = Findings(
             attributions=attributions,
-            actors=ArgumentActors(pronouns),
+            actors=ArgumentActors(cast, referents),
             speakers=speakers,
             said_on=said_on,
             manner=manner,
             addressees=find_addressees(passage, attributions, cast, speakers),
-            about=find_about(passage, attributions, cast, speakers, pronouns),
+            about=find_about(passage, attributions, cast, speakers, referents),
             grounds=find_grounds(attributions, cast, speakers, cues, manner, said_on),
         )
         return assemble(passage, findings)

@@ -141,7 +141,7 @@ def _finish(content: Content, draft: _Draft) -> FoundTriple:
         lemma="be" if draft.implied else draft.verb.lemma_.lower(),
         object=ranges(draft.object) if draft.object else None,
         extra=tuple(content.ranges(part.linked) for part in draft.extra),
-        extra_heads=tuple((part.linked[0] if part.link else part.head).place for part in draft.extra),
+        extra_heads=tuple(part.head.place for part in draft.extra),
         polarity="positive" if draft.implied else clause_polarity(draft.verb, within=content.hull),
         modality="asserted" if draft.implied else clause_modality(draft.verb),
         implied=draft.implied,

@@ -8,6 +8,7 @@ from extract.about import find_about
 from extract.cast import find_cast
 from extract.informed_pronouns import inform_pronouns
 from extract.quoted import quoted_runs
+from extract.referents import ReferentReader
 from extract.speakers import resolve_speakers
 from tests.extract.marked import read_marked
 
@@ -18,7 +19,8 @@ def about(marked: str) -> list[tuple[str, str]]:
     cast = find_cast(passage)
     speakers = resolve_speakers(passage, attributions, cast)
     pronouns = inform_pronouns(passage, attributions, cast, speakers)
-    found = find_about(passage, attributions, cast, speakers, pronouns)[-1]
+    unnamed = ReferentReader(passage, cast, attributions, speakers, pronouns).read_all()
+    found = find_about(passage, attributions, cast, speakers, unnamed)[-1]
     for one in found:
         assert one.spans
         assert all(passage.text[span.start : span.end] == span.text for span in one.spans)
