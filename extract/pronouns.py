@@ -1,7 +1,7 @@
 """Whom "he", "she", "they" or "it" stands for: every nearby actor is scored by what is known of it, the best one wins.
 
-The weights are learned (lexicon/en/pronoun_weights), the evidence is what grammars tell: gender, distance, subject or
-not, the one speaking, who was meant last.
+Weights and trees are learned (models/pronouns-2026-11), the evidence is what grammars tell: gender, distance, subject
+or not, the one speaking, who was meant last.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from extract.boosted_trees import BoostedTrees
 from extract.cast import Cast, CastActor
 from extract.lexicon import load_table
 from extract.names import Gender
@@ -22,6 +24,7 @@ FEMININE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 
+TREES = Path(__file__).parent / "models" / "pronouns-2026-11" / "trees.json"
 _NEAR_SENTENCES = 6
 _MAX_CANDIDATES = 12
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
@@ -53,6 +56,7 @@ class PronounResolver:
     passage: Passage
     cast: Cast
     weights: dict[str, float] = field(default_factory=lambda: load_weights())
+    trees: BoostedTrees = field(default_factory=lambda: BoostedTrees.read(TREES))
     traces: list[_Trace] = field(default_factory=list)
     spoken: list[tuple[int, int]] = field(default_factory=list)
     """Tokens at which an actor was found to speak, and the actor."""
@@ -99,12 +103,17 @@ class PronounResolver:
         return self._solved[token]
 
     def _best(self, token: int) -> Resolution | None:
+        candidates = self.candidates(token)
+        if not candidates:
+            return None
+        boosts = self.trees.score(self.trees.table([features for _, features in candidates])).tolist()
         scored = sorted(
-            ((self._score(features), actor) for actor, features in self.candidates(token)),
+            (
+                (self._score(features) + boost, actor)
+                for (actor, features), boost in zip(candidates, boosts, strict=True)
+            ),
             key=lambda pair: (-pair[0], pair[1]),
         )
-        if not scored:
-            return None
         top = scored[0][0]
         shares = [math.exp(score - top) for score, _ in scored] + [math.exp(self.weights.get("nobody", 0.0) - top)]
         actors = self.cast.actors
