@@ -85,7 +85,10 @@ class ChainLink(Model):
 
 
 class Confidence(Model):
-    """Per decision, 0 to 1, three decimals. Probabilities only where `calibrated`."""
+    """Per decision, 0 to 1, three decimals.
+
+    `speaker` and `said_on` are probabilities of being right where `calibrated`; `attribution` is the network's score.
+    """
 
     attribution: float
     speaker: float | None = None
