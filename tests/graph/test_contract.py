@@ -12,9 +12,11 @@ import pytest
 from graph.records import MAX_RESOLVED
 from graph.store import Store
 from schema.errors import InvalidCursor, InvalidSearch, NotFound
+from schema.evidence import Evidence, RunnerUp, StatementEvidence
 from schema.query import ActorQuery, ActorSummary, ArticleQuery, ArticleSummary, Sort, StatementQuery
 from schema.statement import Record
 from tests.builders import (
+    find_span,
     make_about,
     make_addressee,
     make_article,
@@ -54,8 +56,22 @@ def brandt_and_vos(**more: Any) -> Record:
     second = make_statement(
         article, SOLD, cue="said", source="Her rival Pieter Vos", speaker=vos, about=(make_about("Port of Lismore"),)
     )
+    evidence = Evidence(
+        rule="surname",
+        spans=(find_span(article, "Anna Brandt"),),
+        score=4.1,
+        runner_up=RunnerUp(value="Jan Brandt", actor="ac_1", score=2.0),
+    )
     third = make_statement(
-        article, "it", cue="denied", source="Ms. Brandt", speaker=brandt, act="deny", stance="denies", confidence=0.7
+        article,
+        "it",
+        cue="denied",
+        source="Ms. Brandt",
+        speaker=brandt,
+        act="deny",
+        stance="denies",
+        confidence=0.7,
+        evidence=StatementEvidence(speaker=evidence, act=Evidence(rule="cue")),
     )
     return make_record(article, first, second, third)
 
