@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extract.cast import Cast, Link, make_actor
 from extract.decisions import SpeakerDecision
+from extract.gazetteer import seat_of
 from extract.hearers import HearerRule, find_hearers
 from extract.lexicon import load_words
 from extract.names import singular
 from extract.passage import Attribution, Passage, Range
 from extract.pronouns import FEMININE, MASCULINE, PronounResolver
 from extract.sources import NounPhrase, name_at_head, noun_kind, phrase_text, read_phrase
-from extract.words import PROPN, Words
+from extract.words import PROPN, VERB, Words
 from schema.actor import Actor, Addressee
 from schema.span import Span
 
@@ -25,6 +26,8 @@ _NUMBERS = frozenset(
     {"crowd", "throng", "group", "gathering", "number", "board", "roomful", "audience", "panel", "team"}
 )
 _ADDING = frozenset({"adding", "continuing", "concluding", "added", "continued"})
+_BESIDE = 7
+_STOPS = frozenset({",", ";", ":", ".", "of", "to", "that", "and", "about", "for", "on", "over"})
 _LEAST_TURNS = 3
 """Fewer paragraphs that open with a name and a colon are no transcript."""
 
@@ -88,8 +91,8 @@ class _Finder:
         phrase = read_phrase(words, self._phrase(token))
         link = name_at_head(self.cast, phrase) or self._name_beside(token)
         if link is not None:
-            actor = self.cast.actors[link.actor].actor
-            return None if actor.kind == "place" else self._addressee(actor, tuple(words.tokens_in(link.span)))
+            hears = self._who_hears(link)
+            return self._addressee(hears, tuple(words.tokens_in(link.span))) if hears else None
         if (described := self._described(phrase)) is not None:
             return self._addressee(described, phrase.core)
         if not self._listens(token):
@@ -98,6 +101,14 @@ class _Finder:
         if not text:
             return None
         return self._addressee(make_actor(text, "unnamed", local_to=self.passage.article.id), phrase.core)
+
+    def _who_hears(self, link: Link) -> Actor | None:
+        """Whom a name stands for; no place does, but the seat of a government for it."""
+        actor = self.cast.actors[link.actor].actor
+        form = self.passage.text[link.span[0] : link.span[1]]
+        if actor.kind == "place" and (seat := seat_of(form)):
+            return make_actor(seat.name, "government", aliases=(form,))
+        return None if actor.kind == "place" else actor
 
     def _phrase(self, token: int) -> range:
         """The noun with what stands before it; with "of …" behind it where it is but a number of them."""
@@ -112,12 +123,22 @@ class _Finder:
         return range(first, token + 1)
 
     def _name_beside(self, token: int) -> Link | None:
-        """ "the network RT", "the president, Ann Lee": the name that stands beside the noun for the same."""
+        """ "the network RT", "the president, Ann Lee", "his counterpart in Orban Ann Lee": the name that stands beside
+        the noun for the same."""
         words = self.words
         for child in words.children[token]:
             if words.dep[child] == "appos" and child > token and words.pos[child] == PROPN:
                 links = self.cast.links_in((words.start[child], words.end[child]))
                 return links[0] if links else None
+        if noun_kind(words, token) != "person":
+            return None
+        last = min(len(words), token + _BESIDE) - 1
+        for link in self.cast.links_in((words.end[token], words.end[last])):
+            between = range(token + 1, words.token_at(link.span[0]))
+            if any(words.pos[i] == VERB or words.lower[i] in _STOPS for i in between):
+                return None
+            if self.cast.actors[link.actor].kind == "person":
+                return link
         return None
 
     def _described(self, phrase: NounPhrase) -> Actor | None:

@@ -27,6 +27,8 @@ _OBJECTS = frozenset({"dobj", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged", "told", "confronted"})
 _ASIDE = frozenset({"advcl", "prep", "acl", "relcl", "conj", "pcomp", "dep", "parataxis", "ccomp"})
+_SHARING = frozenset({"advcl", "conj", "xcomp"})
+_FEW = 3
 _FARTHEST = 8
 
 
@@ -56,12 +58,42 @@ def find_hearers(cast: Cast, attribution: Attribution) -> Iterator[Hearer]:
             yield from _behind(words, i, wanted, "by a preposition")
         if singular(words.lower[i]) in load_words("talk_nouns"):
             yield from _talked_with(cast, i)
+    for verb in _verbs_beside(words, attribution, cue):
+        if words.lower[verb] in load_words("address_verbs"):
+            yield from (one for one in _told(cast, verb) if one.rule == "object of the cue")
+        yield from _behind(words, verb, _prepositions().get(words.lower[verb], frozenset()), "by a preposition")
     for i in _around(words, attribution, cue):
         if singular(words.lower[i]) in load_words("talk_nouns") and _on_clause(words, i, cue, attribution):
             yield from _talked_with(cast, i)
     for i in (i for span in attribution.source for i in words.tokens_in(span)):
         if singular(words.lower[i]) in load_words("talk_nouns"):
             yield from _behind(words, i, _PARTNERS, "of the source")
+
+
+def _verbs_beside(words: Words, attribution: Attribution, cue: Sequence[int]) -> Iterator[int]:
+    """Verbs of the same speaker: "warned Ann Lee, saying", "speaking to reporters, he said"."""
+    content = {i for span in attribution.content for i in words.tokens_in(span)}
+    verb = next((i for i in cue if words.pos[i] in (VERB, AUX)), None)
+    for _ in range(_FEW):
+        if verb is None:
+            return
+        for child in words.children[verb]:
+            opens = child < verb and words.dep[child] in ("advcl", "acl") and words.lower[child].endswith("ing")
+            if opens and child not in content and child not in cue:
+                yield child
+        above = words.head[verb]
+        has_subject = any(words.dep[child] in _SUBJECTS for child in words.children[verb])
+        if (
+            above == verb
+            or has_subject
+            or words.dep[verb] not in _SHARING
+            or above in content
+            or words.pos[above] != VERB
+        ):
+            return
+        if above not in cue:
+            yield above
+        verb = above
 
 
 def _told(cast: Cast, verb: int) -> Iterator[Hearer]:
