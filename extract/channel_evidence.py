@@ -37,6 +37,8 @@ Whose = Literal["same speaker", "other speaker", "told"]
 
 _GROUPS: dict[Channel, str] = {"written statement": "written", "email": "written", "post": "written"}
 _MIND = frozenset({"believe", "want", "other", "predict"})
+_OUTSIDE = frozenset({"after", "before", "since", "until", "ahead", "without"})
+"""Behind these an occasion is not the one on which something is said."""
 _LEAD = 2
 _IN_COMMON = 2
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -114,7 +116,9 @@ class ChannelEvidence:
             if token.lemma_.lower() not in event_nouns():
                 continue
             span = token.idx, token.idx + len(token)
-            channel = None if is_part_of_noun(token) else channel_of(token)
+            if is_part_of_noun(token) or token.head.lower_ in _OUTSIDE:
+                continue
+            channel = channel_of(token)
             if channel and span not in taken and not self._is_content(token.idx):
                 yield Candidate(channel, token.idx, span, "told", None, token)
 

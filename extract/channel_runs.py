@@ -16,7 +16,7 @@ from extract.lexicon import load_table
 from extract.passage import Attribution, Passage, Range
 from schema.statement import Channel
 
-_LIKELY = 0.45
+_LIKELY = 0.5
 """The least share of all candidates; below it the text leaves the channel open."""
 _STATED = 0.95
 

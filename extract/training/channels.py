@@ -2,7 +2,7 @@
 
     ONRECORD_CORPORA=… python -m extract.training.channels > extract/lexicon/en/channel_weights.txt
 
-From the labelled statements of statements-train and ours (labels/statements-more.jsonl): attributions found by the
+From the labelled statements of statements-train and ours (labelled/statements-more.jsonl): attributions found by the
 model, paired with the labelled ones by their contents. Log-linear over the candidates of each statement and none,
 ridge, Adam; no randomness.
 """
@@ -33,7 +33,7 @@ from extract.readers import read_object
 from extract.speakers import resolve_speakers
 from extract.training.labels import read_labelled
 
-STEPS, RATE, RIDGE = 300, 0.05, 4.0
+STEPS, RATE, RIDGE = 300, 0.05, 10.0
 LEAST = 5
 """Evidence that occurs less often is left out."""
 SMALL = 0.02

@@ -180,12 +180,13 @@ def test_channel_decision_tells_its_rule_and_word() -> None:
     assert (decision.rule, read_marked(text)[0].text[start:end]) == ("occasion on the clause", "interview")
 
 
-def test_debate_is_of_all_who_speak_in_it() -> None:
+def test_debate_goes_on_with_those_who_speak_in_it() -> None:
     manners = read(
         "<s1>Lee</s1> <q1>said</q1> in the debate <c1>that she was tired</c1>. "
-        "<s2>Marsh</s2> <q2>shot back</q2> <c2>that he was not</c2>."
+        "<s2>Marsh</s2> <q2>shot back</q2> in the debate <c2>that he was not</c2>. "
+        "<c3>“You should be,”</c3> <s3>Lee</s3> <q3>replied</q3>."
     )
-    assert [manner.channel for manner in manners] == ["debate", "debate"]
+    assert [manner.channel for manner in manners] == ["debate", "debate", "debate"]
 
 
 def test_interview_goes_on_wherever_its_speaker_is_heard() -> None:
