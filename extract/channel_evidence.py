@@ -144,9 +144,14 @@ class ChannelEvidence:
         others = [one for one in self.known if one.number is not None and speaker[one.number] != turn.speaker]
         for some, whose, reach in ((same, "same speaker", 1), (others, "other speaker", 1), (self.told, "told", 2)):
             before = [one for one in some if one.at < turn.at][-reach:]
-            after = [one for one in some if one.at > turn.at][:1]
+            after = [one for one in some if one.at > turn.at and not self._looks_back(one)][:1]
             for one in (*before, *after):
                 yield Candidate(one.channel, one.at, one.span, whose, one.number, one.token)  # type: ignore[arg-type]
+
+    def _looks_back(self, candidate: Candidate) -> bool:
+        """ "In an interview on Tuesday she had warned": of before what the article tells so far."""
+        verb = self.cues[candidate.number].verb if candidate.number is not None else None
+        return verb is not None and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
     def _features(self, turn: Turn, candidate: Candidate, saying: Sequence[str]) -> Features:
         side = "behind" if candidate.at < turn.at else "ahead"

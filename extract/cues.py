@@ -198,6 +198,7 @@ def _judge(
 
 
 _FINDING = frozenset("suggest find say estimate reveal put see conclude report read know indicate".split())
+_REQUESTING = frozenset({("to", "aux"), ("that", "mark")})
 _PRESSING = frozenset({"press", "question", "challenge", "quiz", "grill"})
 
 
@@ -210,11 +211,11 @@ def _is_passive(sense: _Sense) -> bool:
 
 
 def _is_told_to(verb: Token) -> bool:
-    """ "asked him to leave", not "asked whether": somebody is to do something."""
+    """ "asked him to leave", "asked that he leave", not "asked whether": somebody is to do something."""
     if any(child.dep_ == "auxpass" for child in verb.children):
         return False
     return any(
-        child.dep_ in ("ccomp", "xcomp") and any(word.lower_ == "to" and word.dep_ == "aux" for word in child.children)
+        child.dep_ in ("ccomp", "xcomp") and any((word.lower_, word.dep_) in _REQUESTING for word in child.children)
         for child in verb.children
     )
 

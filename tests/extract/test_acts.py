@@ -86,6 +86,7 @@ GOLDEN = [
     ("Marsh, <s>who</s> <q>has slammed</q> <c>the plan</c>, resigned.", "criticise asserts positive positive asserted"),
     ("<s>Lee</s> <q>called Wednesday for</q> <c>the mayor to resign</c>.", "demand wants positive positive wished"),
     ("<s>Lee</s> <q>called</q> <c>the plan “abhorrent”</c>.", "criticise asserts positive positive asserted"),
+    ("<s>Lee</s> <q>asked</q> <c>that her name not be used</c>.", "ask wants positive negative wished"),
     ("<s>Lee</s> <q>went after</q> <c>the mayor</c>.", "criticise asserts positive positive asserted"),
     ("<s>Lee</s> was <q>pressed on</q> <c>why the bridge fell</c>.", "ask asks positive positive question"),
     ("<q>In</q> <s>a new poll</s>, <c>voters are angry</c>.", "show asserts positive positive asserted"),
