@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.joining import Joined, Name, join, read_name
+from graph.joining import Joined, Name, join
 from graph.names import block_of
-from graph.settling import Directory, KnownName, find_related, is_used
+from graph.settling import Directory, KnownName, find_related, read_known
 from schema.actor import ActorKind
 from schema.joining import ActorEvidence, Apart, FormCount, JoinedName
 from schema.query import ActorSummary
@@ -20,8 +20,13 @@ def explain(directory: Directory, actor: ActorSummary) -> ActorEvidence:
     """From what is in the store: the same that the joining itself was made from."""
     decisions = directory.find_decisions()
     known: dict[str, KnownName] = {}
-    reached = find_related(directory, [actor.id], decisions, known, lambda name: known[name].forms)
-    names = {id_: read_name(id_, known[id_].forms) for id_ in sorted(reached) if is_used(known[id_].forms)}
+
+    def block(id_: str) -> str | None:
+        name = read_known(known[id_])
+        return name.block if name else None
+
+    reached = find_related(directory, [actor.id], decisions, known, block)
+    names = {id_: name for id_ in sorted(reached) if (name := read_known(known[id_])) is not None}
     joined = join(names.values(), decisions)
     members = [id_ for id_ in names if joined.actor_of[id_] == actor.id]
     articles = directory.find_articles(members)
@@ -66,7 +71,7 @@ def _of_other_kinds(directory: Directory, names: Mapping[str, Name], members: li
     folded = {names[id_].folded for id_ in members}
     blocks = {block_of(kind, names[id_].name) for id_ in members for kind in _BLOCKED if kind != names[id_].kind}
     others = directory.find_blocks(sorted(block for block in blocks if block is not None))
-    read = [read_name(one.id, one.forms) for one in others if one.id not in names and is_used(one.forms)]
+    read = [name for one in others if one.id not in names and (name := read_known(one)) is not None]
     return [
         Apart(actor=one.id, name=one.name, kind=one.kind, because="kind", value=one.kind)
         for one in read

@@ -45,15 +45,18 @@ class Name:
     kind: ActorKind
     wikidata: str | None = None
     aliases: frozenset[str] = frozenset()
-    """Folded."""
     roles: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
-    """Those it speaks for, folded."""
+    """Those it speaks for."""
     is_local: bool = False
 
     @cached_property
     def folded(self) -> str:
         return fold(self.name)
+
+    @cached_property
+    def folded_aliases(self) -> frozenset[str]:
+        return frozenset(map(fold, self.aliases))
 
     @cached_property
     def block(self) -> str | None:
@@ -73,22 +76,22 @@ class Name:
 
     @cached_property
     def role_names(self) -> frozenset[str]:
-        return frozenset(name for role in self.roles for name in names_in_role(role)) | self.bodies
+        return frozenset(name for role in self.roles for name in names_in_role(role)) | {*map(fold, self.bodies)}
 
 
 def read_name(id_: str, forms: Iterable[tuple[str, str]]) -> Name:
-    """From all that articles say of it; of two names that fold to one the smaller is taken."""
-    values: dict[str, set[str]] = defaultdict(set)
+    """From all that articles say of it; of two names or kinds the smaller is taken, the others are aliases."""
+    values: dict[str, list[str]] = {}
     for field_, value in forms:
-        values[field_].add(value)
+        values.setdefault(field_, []).append(value)
     return Name(
         id=id_,
         name=min(values["name"]),
         kind=cast(ActorKind, min(values["kind"])),
-        wikidata=min(values["wikidata"], default=None),
-        aliases=frozenset(fold(alias) for alias in values["alias"] | values["name"]),
-        roles=frozenset(values["role"]),
-        bodies=frozenset(fold(body) for body in values["for"]),
+        wikidata=min(values.get("wikidata", ()), default=None),
+        aliases=frozenset((*values.get("alias", ()), *values["name"])),
+        roles=frozenset(values.get("role", ())),
+        bodies=frozenset(values.get("for", ())),
         is_local="article" in values,
     )
 
@@ -200,7 +203,7 @@ def _comparable(block: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
         return
     by_key: dict[str, list[Name]] = defaultdict(list)
     for name in block:
-        for key in {name.folded, *name.aliases} | {"".join(name.person.given[:1])[:1]}:
+        for key in {name.folded, *name.folded_aliases} | {"".join(name.person.given[:1])[:1]}:
             by_key[key].append(name)
     pairs = {(a.id, b.id): (a, b) for alike in by_key.values() for a, b in combinations(alike, 2)}
     yield from (pairs[key] for key in sorted(pairs))
@@ -234,7 +237,7 @@ def _link_people(a: Name, b: Name) -> tuple[JoinRule, str] | None:
 
 def _shared_alias(a: Name, b: Name) -> str | None:
     """An article uses the name of one for the other, too."""
-    return b.name if b.folded in a.aliases else a.name if a.folded in b.aliases else None
+    return b.name if b.folded in a.folded_aliases else a.name if a.folded in b.folded_aliases else None
 
 
 def _shared_role(a: Name, b: Name) -> str | None:
@@ -252,7 +255,7 @@ def _link_bodies(a: Name, b: Name) -> tuple[JoinRule, str] | None:
         return "body", min(a.name, b.name, key=lambda name: (len(name), name))
     for short, long in ((a, b), (b, a)):
         is_short_form = is_acronym(short.name) and initials(long.folded) == short.folded.replace(" ", "")
-        if short.folded in long.aliases and (is_short_form or " " in short.folded):
+        if short.folded in long.folded_aliases and (is_short_form or " " in short.folded):
             return "alias", short.name
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from graph.identities import Identities, decided_parts, divide
-from graph.joining import EVIDENCE, join, read_name
+from graph.joining import EVIDENCE, Name, join, read_name
 from graph.records import Form
 from graph.support import Support
 from schema.joining import Decision
@@ -60,6 +60,8 @@ class Settled:
     """Name → its actor, for all that are new or have another actor now."""
     named: dict[str, FormCounts] = field(default_factory=dict)
     """What is called otherwise now → the forms of all its names; of a name that is joined to another, its own."""
+    blocks: dict[str, str | None] = field(default_factory=dict)
+    """The blocks of names that are new, or of which articles say something else now."""
     gone: list[str] = field(default_factory=list)
     """Names that no article uses any more."""
     more_actors: int = 0
@@ -72,7 +74,7 @@ def find_related(
     names: Iterable[str],
     decisions: Iterable[Decision],
     known: dict[str, KnownName],
-    forms_of: Callable[[str], FormCounts],
+    block_of: Callable[[str], str | None],
 ) -> set[str]:
     """All names that these may be joined with, by rules or decisions, directly or through others.
 
@@ -86,9 +88,7 @@ def find_related(
     reached, waiting, blocks = set(names), set(names), set[str]()
     while waiting:
         load_names(directory, waiting, known)
-        used = (forms_of(name) or known[name].forms for name in waiting)
-        own = (read_name("", forms).block for forms in used if is_used(forms))
-        new = {block for block in own if block is not None and block not in blocks}
+        new = {block for name in waiting if (block := block_of(name)) is not None} - blocks
         blocks |= new
         found = directory.find_blocks(sorted(new)) if new else []
         for one in found:
@@ -97,6 +97,10 @@ def find_related(
         waiting = neighbours - reached
         reached |= waiting
     return reached
+
+
+def read_known(known: KnownName) -> Name | None:
+    return read_name(known.id, known.forms) if is_used(known.forms) else None
 
 
 def load_names(directory: Directory, names: Iterable[str], known: dict[str, KnownName]) -> None:
@@ -140,6 +144,8 @@ class _Settling:
         self._decisions = list(after.values())
         self._changed_decisions = [one for id_, one in (held | after).items() if held.get(id_) != after.get(id_)]
         self._known: dict[str, KnownName] = {}
+        self._after: dict[str, FormCounts] = {}
+        self._names: dict[str, Name | None] = {}
         self._settled = Settled(
             Identities(decided_parts(held.values())),
             Identities(decided_parts(self._decisions)),
@@ -281,11 +287,19 @@ class _Settling:
         self._settled.forms = dict(changes)
 
     def _forms_after(self, name: str) -> FormCounts:
-        known, changes = self._known[name].forms, self._settled.forms.get(name)
-        if not changes:
-            return known
-        forms = known | {form: known.get(form, 0) + change for form, change in changes.items()}
-        return {form: articles for form, articles in forms.items() if articles}
+        """Once the changes are counted."""
+        after = self._after.get(name)
+        if after is None:
+            known, changes = self._known[name].forms, self._settled.forms.get(name)
+            after = self._after[name] = _add(known, changes) if changes else known
+        return after
+
+    def _name_after(self, name: str) -> Name | None:
+        """None where no article uses it."""
+        if name not in self._names:
+            forms = self._forms_after(name)
+            self._names[name] = read_name(name, forms) if is_used(forms) else None
+        return self._names[name]
 
     def _find_changed(self) -> set[str]:
         """Names of which something that joining reads is new or gone."""
@@ -303,9 +317,21 @@ class _Settling:
     def _join(self, changed: set[str]) -> dict[str, str]:
         """The actors of all names that the changed ones may be joined with."""
         decisions = (*self._decisions, *self._changed_decisions)
-        reached = find_related(self._directory, changed, decisions, self._known, self._forms_after)
-        present = {name: forms for name in sorted(reached) if is_used(forms := self._forms_after(name))}
-        return join([read_name(name, forms) for name, forms in present.items()], self._decisions).actor_of
+        before = [read_known(self._known[name]) for name in changed if self._known[name].forms]
+        blocks = {name.block for name in before if name is not None and name.block is not None}
+        near = {known.id: known for known in self._directory.find_blocks(sorted(blocks))}
+        self._known = near | self._known
+        self._settled.blocks = {name: self._block_after(name) for name in changed}
+        decided = {end for one in decisions for end in (one.actor, one.other)}
+        joined = {name for name in changed if self._known[name].actor != name}
+        names = joined | {name for name in changed if self._settled.blocks[name] is not None or name in decided}
+        reached = find_related(self._directory, names | near.keys(), decisions, self._known, self._block_after)
+        present = (self._name_after(name) for name in sorted(reached))
+        return join([name for name in present if name is not None], self._decisions).actor_of
+
+    def _block_after(self, name: str) -> str | None:
+        read = self._name_after(name)
+        return read.block if read else None
 
     def _find_named(self, after: dict[str, str]) -> dict[str, FormCounts]:
         """Actors that have other names now, or one of whose names may be written otherwise."""
@@ -341,6 +367,11 @@ class _Settling:
         for name in names:
             forms.update(self._forms_after(name))
         return _without_article(dict(forms))
+
+
+def _add(known: FormCounts, changes: FormCounts) -> FormCounts:
+    forms = known | {form: known.get(form, 0) + change for form, change in changes.items()}
+    return {form: articles for form, articles in forms.items() if articles}
 
 
 def _is_disputed(forms: FormCounts) -> bool:

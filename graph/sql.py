@@ -91,6 +91,7 @@ FORGET_LINKS = (
 # Writing: what follows from all articles
 ADD_PUBLISHER = "INSERT INTO publisher VALUES (?, ?, 0, 0)"
 ADD_ACTOR = "INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)"
+SET_BLOCK = "UPDATE actor SET block = ? WHERE pk = ?"
 JOIN_ACTOR = "UPDATE actor SET joined = ? WHERE pk = ?"
 FORMS_OF = "SELECT actor, pk, field, value, articles FROM form WHERE actor IN (SELECT value FROM json_each(?))"
 ADD_FORM = "INSERT INTO form VALUES (?, ?, ?, ?, ?, ?)"

@@ -10,7 +10,6 @@ from itertools import count
 
 from graph import sql
 from graph.identities import Identities
-from graph.joining import read_name
 from graph.records import merge_actor
 from graph.search import cut_words
 from graph.settling import FormCounts, Settled
@@ -104,14 +103,14 @@ class Totals:
             forms.change(pks[name], changes)
             if name in new:
                 columns = _columns(name, settled.named.get(name, changes))
-                block = read_name(name, changes).block
-                added.append((pks[name], name, *columns, *self._counts(name, settled), block))
+                added.append((pks[name], name, *columns, *self._counts(name, settled), settled.blocks[name]))
         moved = [(name, actor) for name, actor in settled.moved.items() if actor != name or name in known]
         write = self._connection.executemany
         write(sql.ADD_ACTOR, added)
         write(sql.JOIN_ACTOR, [(pks[actor] if actor != name else None, pks[name]) for name, actor in moved])
         write(sql.COUNT_ACTOR, [(*self._counts(name, settled), pk) for name, pk in known.items()])
         write(sql.NAME_ACTOR, [(*_columns(one, of), pks[one]) for one, of in settled.named.items() if one in known])
+        write(sql.SET_BLOCK, [(block, pks[name]) for name, block in settled.blocks.items() if name in known])
         forms.write()
         self._orphans = [(pks[name],) for name in settled.gone]
         self._sums["actors"] += settled.more_actors

@@ -136,4 +136,4 @@ def _spread(works: list[Work], query: str, rows: list[dict[str, Any]], place: An
         works[at].append((query, some))
 
 
-assert {node.label for node in NODES} - {"Meta"} == {*_PARENTS, *_ARTICLE_OF}
+assert {node.label for node in NODES} - {"Meta", "Decision"} == {*_PARENTS, *_ARTICLE_OF}

@@ -18,6 +18,7 @@ _PARENTS = ("state", "publisher", "actor")
 _READ = {
     "article": "SELECT pk, * FROM article ORDER BY pk",
     "article_text": "SELECT article, * FROM article_text ORDER BY article",
+    "naming": "SELECT article, * FROM naming ORDER BY actor, article",
     "statement": "SELECT article, * FROM statement ORDER BY pk",
     "statement_body": "SELECT s.article, b.* FROM statement_body b JOIN statement s ON s.pk = statement ORDER BY s.pk",
     "statement_words": "SELECT s.article, w.rowid, words FROM statement_words w JOIN statement s ON s.pk = w.rowid",

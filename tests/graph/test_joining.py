@@ -9,17 +9,16 @@ import pytest
 
 from graph.identities import divide
 from graph.joining import Joined, Name, join
-from schema.ids import fold
 from schema.joining import Decision
 
 
 def person(id_: str, name: str, *aliases: str, role: str | None = None, wikidata: str | None = None) -> Name:
     roles = frozenset([role] if role else [])
-    return Name(id_, name, "person", wikidata, frozenset(map(fold, aliases)), roles)
+    return Name(id_, name, "person", wikidata, frozenset(aliases), roles)
 
 
 def body(id_: str, name: str, *aliases: str) -> Name:
-    return Name(id_, name, "organization", aliases=frozenset(map(fold, aliases)))
+    return Name(id_, name, "organization", aliases=frozenset(aliases))
 
 
 def are_one(joined: Joined) -> bool:
