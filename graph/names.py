@@ -12,6 +12,9 @@ from schema.ids import fold
 
 _CAPITALS = re.compile(r"[A-Z][A-Z&.]+")
 _NAME_IN_ROLE = re.compile(r"[A-Z][\w&.-]*(?: (?:of |for |and |the )*[A-Z][\w&.-]*)*")
+_NO_PERSON = re.compile(r"[,;:@/()\d]|\band\b", re.IGNORECASE)
+"""What a byline holds beside names, and the names of several people."""
+_HEAD_OF_ROLE = re.compile(r"(?:(?! (?:of|for|at|in|to|and|who|with) ).)*")
 _SHORTEST_PREFIX = 2
 
 
@@ -76,7 +79,7 @@ def is_acronym(name: str) -> bool:
 def block_of(kind: ActorKind, name: str) -> str | None:
     """What two actors must share to be compared at all: the surname; the initials, in the order of the alphabet."""
     folded = fold(name)
-    if kind == "person" and " " in folded:
+    if kind == "person" and " " in folded and not _NO_PERSON.search(name):
         return f"person {read_person(folded).surname}"
     if kind == "organization" and folded:
         letters = folded.replace(" ", "") if is_acronym(name) else initials(folded)
@@ -91,6 +94,7 @@ def names_in_role(role: str) -> frozenset[str]:
 
 
 def fields_of_role(role: str) -> frozenset[str]:
-    """The fields of work that its words tell: "Rep." → politics."""
-    words = set(fold(role).split())
+    """The fields of work that its head tells: "Rep." → politics, "pastor of the governor's church" → faith."""
+    head = _HEAD_OF_ROLE.match(role)
+    words = set(fold(head[0]).split()) if head else set()
     return frozenset(field for word, field in load_table("role_fields") if word in words)

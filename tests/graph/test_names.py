@@ -71,4 +71,10 @@ def test_one_word_names_of_people_are_compared_with_none() -> None:
 def test_roles_tell_bodies_and_fields_of_work() -> None:
     assert names_in_role("head of the centrist Velm Tax Institute") == {"velm tax institute"}
     assert fields_of_role("Rep.") == {"politics"}
-    assert fields_of_role("Port Ellery goalkeeper and pastor") == {"sport", "faith"}
+    assert fields_of_role("goalkeeper turned pastor") == {"sport", "faith"}
+    assert fields_of_role("pastor of a church near Velm and supporter of the governor") == {"faith"}
+
+
+@pytest.mark.parametrize("name", ["Ana Roe, Velm Courier", "Ana Roe and Peter Vos", "Ana Roe @anaroe", "Agent 47 Roe"])
+def test_a_byline_of_more_than_a_name_is_compared_with_none(name: str) -> None:
+    assert block_of("person", name) is None
