@@ -28,7 +28,6 @@ ChannelRule = Literal[
 
 _OCCASION = frozenset({"in", "at", "during", "on", "by", "via", "through", "throughout", "over", "from"})
 _MEETING = frozenset({"with", "in", "at", "to", "before"})
-_DEFINITE = frozenset({"the", "that", "this", "same", "his", "her", "their"})
 _PRESS = frozenset({"press", "news", "media"})
 _OWNERS = frozenset({"a", "an", "the", "its", "his", "her", "their"})
 _IN_COMPOUNDS = frozenset({"compound", "poss", "nmod", "appos", "case"})
@@ -38,18 +37,11 @@ _DONE = frozenset({"VBD", "VBN", "VBG"})
 
 @dataclass(frozen=True)
 class StatedChannel:
-    """`token` decides; `is_known`: it is spoken of as known already ("in the interview")."""
+    """`token` is the word that decides."""
 
     channel: Channel
     rule: ChannelRule
     token: Token
-    is_known: bool = False
-
-
-def channel_in_clause(passage: Passage, cue: Cue, clause: Clause) -> tuple[Channel, bool] | None:
-    """The channel, and whether it is spoken of as known already."""
-    stated = stated_channel(passage, cue, clause)
-    return (stated.channel, stated.is_known) if stated else None
 
 
 def stated_channel(passage: Passage, cue: Cue, clause: Clause) -> StatedChannel | None:
@@ -169,8 +161,7 @@ def _of_occasion(clause: Clause) -> StatedChannel | None:
         if channel is None or is_part_of_noun(token):
             continue
         if (token.i in clause.cue and not _is_act(token, clause)) or _is_occasion(token, clause):
-            is_known = any(child.lower_ in _DEFINITE for child in token.children)
-            return StatedChannel(channel, "occasion on the clause", token, is_known)
+            return StatedChannel(channel, "occasion on the clause", token)
     return None
 
 
