@@ -114,7 +114,7 @@ class _Assembler:
                 attribution=round(attribution.confidence, 3),
                 speaker=round(decision.confidence, 3) if speaker else None,
                 said_on=round(date.confidence, 3) if date else None,
-            calibrated=True,
+                calibrated=True,
             ),
             evidence=self._evidence(self.findings.grounds[number]),
         )

@@ -1,6 +1,6 @@
 """Statements labelled by readers, for training: those that lie beside the corpora, and more of our own.
 
-Ours (labels/statements-more.jsonl) are values only: which attribution of polnear-train, and who said it, when, how, to
+Ours (labelled/statements-more.jsonl) are values only: which attribution of polnear-train, and who said it, when, how, to
 whom, by the guidelines of statements-train. The texts stay with the corpora; a speaker or addressee whom only a phrase
 of the text tells ("a senior official of the ministry") is the span of that phrase.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
-MORE = Path(__file__).parent / "labels" / "statements-more.jsonl"
+MORE = Path(__file__).parent / "labelled" / "statements-more.jsonl"
 SPANS = ("source", "cue", "content")
 ARTICLE = ("id", "publisher", "published", "title", "author", "text")
 

@@ -2,7 +2,7 @@
 
     ONRECORD_CORPORA=… python -m extract.training.said_on > extract/lexicon/en/day_weights.txt
 
-From the labelled statements of statements-train and ours (labels/statements-more.jsonl, labels/said_on.jsonl):
+From the labelled statements of statements-train and ours (labelled/statements-more.jsonl, labelled/said_on.jsonl):
 attributions found by the model, paired with the labelled ones by their contents. Two logistic regressions over the
 candidate days of each statement, ridge, Newton's method; no randomness. The second one hears what the first, trained
 without the article at hand, says of the statements around. With `--check` it prints how well the second does on
@@ -41,7 +41,7 @@ LEAST = 8
 """Evidence that occurs less often is left out."""
 UNSURE = 0.5
 """What an unsure label counts."""
-OURS = Path(__file__).parent / "labels" / "said_on.jsonl"
+OURS = Path(__file__).parent / "labelled" / "said_on.jsonl"
 
 
 @dataclass(frozen=True)
