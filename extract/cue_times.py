@@ -13,6 +13,7 @@ from extract.dates import TimeExpression
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage
 from extract.turns import Places, Turn
+from schema.rules import SaidOnRule
 
 _NO_DATE_OF = frozenset({
     "since", "until", "till", "by", "before", "after", "for", "from", "through", "of", "about", "despite"
@@ -27,7 +28,7 @@ class CueTime:
     """`rule` says where on the clause the time stands."""
 
     time: TimeExpression
-    rule: str
+    rule: SaidOnRule
 
 
 def find_cue_times(
@@ -72,7 +73,7 @@ def is_one_day(time: TimeExpression) -> bool:
     return days is not None and (days[1] - days[0]).days == 1
 
 
-def _rank(words: Span, clause: Clause, *, is_day: bool) -> tuple[int, str] | None:
+def _rank(words: Span, clause: Clause, *, is_day: bool) -> tuple[int, SaidOnRule] | None:
     """How closely the time belongs to the cue, 0 the closest, and the name of the rule."""
     time = words.root
     preposition = time.head.lower_ if time.dep_ == "pobj" else ""

@@ -11,6 +11,7 @@ from extract.pronouns import PronounResolver
 from extract.subjects import Subjects
 from extract.words import Words
 from schema.actor import Actor, ActorRef, Speaker, SpeakerBasis, SpeakerUnknown
+from schema.rules import SpeakerRule
 
 FOLLOWED = 0.5
 """Score from which other decisions build on one."""
@@ -31,7 +32,7 @@ class SpeakerDecision:
     candidates: tuple[ActorRef, ...] = ()
     confidence: float = 0.0
     cast_index: int | None = None
-    rule: str = ""
+    rule: SpeakerRule = "no_source"
     score: float = 0.0
     source: Range | None = None
     mention: Range | None = None
@@ -102,7 +103,7 @@ def as_speaker(
 
 def decided(
     speaker: Speaker,
-    rule: str,
+    rule: SpeakerRule,
     score: float,
     *,
     cast_index: int | None = None,
@@ -125,5 +126,7 @@ def decided(
     )
 
 
-def unknown(because: SpeakerUnknown, candidates: Iterable[Actor] = (), *, rule: str = "") -> SpeakerDecision:
+def unknown(
+    because: SpeakerUnknown, candidates: Iterable[Actor] = (), *, rule: SpeakerRule | None = None
+) -> SpeakerDecision:
     return SpeakerDecision(None, because, tuple(as_ref(actor) for actor in candidates), rule=rule or because)

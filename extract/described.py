@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extract.bodies import BodyReader, campaign_of, possessive
 from extract.cast import Link, make_actor
@@ -24,10 +25,19 @@ from extract.sources import (
     represented_tokens,
 )
 from extract.words import PROPN
-from schema.actor import Actor, ActorKind, SpeakerBasis
+from schema.actor import Actor, SpeakerBasis
+from schema.rules import SpeakerRule
 
 __all__ = ["Describer", "SpeakerDecision"]
 
+TextKind = Literal["unnamed", "group", "organization", "person", "document"]
+_TEXT_RULES: dict[TextKind, SpeakerRule] = {
+    "unnamed": "text_unnamed",
+    "group": "text_group",
+    "organization": "text_organization",
+    "person": "text_person",
+    "document": "text_document",
+}
 OwnerReader = Callable[[int], Actor | None]
 """From the token of "his", "their" to whom it stands for."""
 
@@ -149,7 +159,7 @@ class Describer:
         group = is_plural(words, phrase.head) and words.text[phrase.head][0].isupper()
         return self._named_by_text(phrase, "group" if group else "unnamed", "unnamed", 0.8)
 
-    def _named_by_text(self, phrase: NounPhrase, kind: ActorKind, basis: SpeakerBasis, score: float) -> SpeakerDecision:
+    def _named_by_text(self, phrase: NounPhrase, kind: TextKind, basis: SpeakerBasis, score: float) -> SpeakerDecision:
         text = self._text_with_owner(phrase) if kind in ("organization", "document") else self._text(phrase)
         if not text:
             return unknown("no_source")
@@ -159,7 +169,7 @@ class Describer:
             kind, basis = "person", "name"
         is_name = kind == "group" or (kind in ("organization", "person") and _has_capital(text) and " " in text)
         actor = make_actor(text, kind, local_to=None if is_name else self.scene.local_id())
-        return decided(as_speaker(actor, basis), f"text_{kind}", score)
+        return decided(as_speaker(actor, basis), _TEXT_RULES[kind], score)
 
     def _is_missed_name(self, phrase: NounPhrase) -> bool:
         """A proper noun that is no word for what people are: not the "Engineer" of a headline."""

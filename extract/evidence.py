@@ -169,7 +169,11 @@ def _of_act(cue: Cue, manner: Manner) -> Ground:
     if cue.act != manner.act:
         return Ground("negated_cue")
     word = cue.head if len(cue.tokens) > 1 and cue.rule != "unlisted_cue" else None
-    return Ground(cue.rule, ((word.idx, word.idx + len(word)),) if word is not None else ())
+    return Ground(
+        cue.rule,
+        ((word.idx, word.idx + len(word)),) if word is not None else (),
+        runner_up=RunnerUp(value=cue.runner_up) if cue.runner_up else None,
+    )
 
 
 def _of_day(attribution: Attribution, decision: SaidOnDecision) -> Ground | None:

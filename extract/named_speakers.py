@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from extract.bodies import body_of
 from extract.cast import CastActor, Link, make_actor
@@ -10,7 +11,9 @@ from extract.decisions import Scene, SpeakerDecision, as_ref, as_speaker, decide
 from extract.described import Describer
 from extract.gazetteer import government_of, seat_of
 from extract.sources import NounPhrase, adjoining, is_spokesperson, noun_kind, phrase_text, read_phrase
-from schema.actor import ActorRef, SpeakerBasis
+from schema.actor import ActorRef
+
+NameBasis = Literal["name", "surname", "apposition", "metonym"]
 
 LEAST_LINK = 0.5
 """Below this confidence of the cast a name may be one of several people's."""
@@ -24,14 +27,14 @@ class NameReader:
         self.words = scene.words
         self.describer = describer
 
-    def resolve(self, phrase: NounPhrase, link: Link, basis: SpeakerBasis | None = None) -> SpeakerDecision:
+    def resolve(self, phrase: NounPhrase, link: Link, basis: NameBasis | None = None) -> SpeakerDecision:
         link = self._by_turn(link)
         actor = self.scene.cast.actors[link.actor]
         if actor.kind in ("country", "place"):
             return self._government(actor, link)
         form = self.scene.passage.text[link.span[0] : link.span[1]]
         short = actor.kind == "person" and " " not in form and " " in actor.name
-        told = basis or ("metonym" if actor.kind == "government" else "surname" if short else "name")
+        told: NameBasis = basis or ("metonym" if actor.kind == "government" else "surname" if short else "name")
         rivals = [self.scene.cast.actors[rival].actor for rival in link.rivals]
         if len(link.scores) > 1 and link.scores[0] - link.scores[1] < _TIE:
             return unknown("ambiguous", [actor.actor, *rivals], rule="surname_of_several")

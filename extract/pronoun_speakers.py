@@ -11,6 +11,7 @@ from extract.names import role_nouns
 from extract.pronouns import FEMININE, MASCULINE, NEUTER, PLURAL
 from extract.sources import NounPhrase, is_plural, name_at_head, noun_kind, read_phrase
 from schema.actor import Actor
+from schema.rules import SpeakerRule
 
 PhraseReader = Callable[[NounPhrase], SpeakerDecision]
 
@@ -99,7 +100,7 @@ class PronounReader:
         speaker = decision.speaker.model_copy(update={"basis": "pronoun"})
         return decided(speaker, "they_are_subject_before", 0.55, mention=self._chars(subject))
 
-    def _again(self, spoken: Spoken, rule: str, score: float) -> SpeakerDecision:
+    def _again(self, spoken: Spoken, rule: SpeakerRule, score: float) -> SpeakerDecision:
         speaker = spoken.speaker.model_copy(update={"basis": "pronoun", "role": None})
         return decided(speaker, rule, score, cast_index=spoken.cast_index, mention=spoken.source)
 

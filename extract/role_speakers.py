@@ -11,6 +11,7 @@ from extract.names import Gender, role_nouns, singular
 from extract.roles import RoleFact
 from extract.sources import NounPhrase, noun_at, phrase_text
 from extract.words import NOUN, PROPN
+from schema.rules import SpeakerRule
 
 _EMPTY = frozenset({"the", "a", "an", "of", "for", "in", "and", "this", "that", "former", "'s", "’s"})
 _SAME_PARTY = {"gop": "republican", "democrat": "democratic"}
@@ -49,7 +50,7 @@ class RoleReader:
         self,
         phrase: NounPhrase,
         actor: CastActor,
-        rule: str,
+        rule: SpeakerRule,
         score: float,
         next_best: Sequence[tuple[float, CastActor]] = (),
     ) -> SpeakerDecision:

@@ -15,6 +15,7 @@ from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Passage, Range
 from extract.told_days import ToldDay, value_of
 from extract.turns import Turn
+from schema.rules import SaidOnRule
 from schema.statement import DateBasis, Granularity
 
 THRESHOLD = 0.75
@@ -43,7 +44,7 @@ class SaidOnDecision:
     end: str
     granularity: Granularity
     basis: DateBasis
-    rule: str
+    rule: SaidOnRule
     timex: str
     span: Range
     confidence: float
@@ -89,10 +90,11 @@ def _around(evidence: DayEvidence, turn: Turn, scored: Sequence[Scored]) -> Said
     return _decision(told.time, value, basis, rule, confidence, told.event, following, THRESHOLD)
 
 
-def _ground(evidence: DayEvidence, turn: Turn, value: str) -> tuple[ToldDay, str]:
+def _ground(evidence: DayEvidence, turn: Turn, value: str) -> tuple[ToldDay, SaidOnRule]:
     """The words that give the day: the speaker's own other statement, else what is told, else what others say."""
     place = {one.number: one for one in evidence.turns}
-    ranked: list[tuple[int, int, int, ToldDay, str]] = []
+    ranked: list[tuple[int, int, int, ToldDay, SaidOnRule]] = []
+    rule: SaidOnRule
     for number, told in enumerate(evidence.days):
         if told.value != value:
             continue
@@ -113,7 +115,7 @@ def _decision(
     time: TimeExpression,
     value: str | None,
     basis: DateBasis,
-    rule: str,
+    rule: SaidOnRule,
     confidence: float,
     event: Range | None = None,
     runner_up: NextDay | None = None,

@@ -28,6 +28,7 @@ from extract.speaker_features import describe
 from extract.subjects import Subjects
 from extract.twins import Twins
 from schema.actor import Speaker
+from schema.rules import SpeakerRule
 
 LEAST_CONFIDENCE = 0.6
 """A speaker who is less likely right than this stays unknown, unless another value is asked for."""
@@ -268,7 +269,7 @@ class _Resolving:
                 return author
         return unknown("impersonal" if _PASSIVE.search(self._cue(attribution)) else "no_source")
 
-    def _run_on(self, before: SpeakerDecision, rule: str, share: float) -> SpeakerDecision:
+    def _run_on(self, before: SpeakerDecision, rule: SpeakerRule, share: float) -> SpeakerDecision:
         """The speaker of another statement, a little less sure."""
         if before.speaker is None:
             return before

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from extract.channels import ChannelRule
+from extract.cues import CueRule
+from extract.drafts import LinkRule
 from extract.extractor import Extractor
 from extract.readers import read_object
 from schema.evidence import Evidence
-from schema.rules import SPEAKER_RULES
+from schema.rules import ACT_RULES, CHANNEL_RULES, LINKS, SAID_ON_RULES, SPEAKER_RULES, SaidOnRule, SpeakerRule
 from schema.statement import Statement
 from tests.extract.attributed import load_model
 
@@ -63,7 +68,12 @@ def test_of_two_people_of_one_surname_the_second_is_named_with_both_scores() -> 
 
 
 def test_every_rule_has_its_words() -> None:
-    assert why_speaker("“It is over,” the doctors were told.").rule in SPEAKER_RULES
+    around = {"named around", "stated by the same speaker", "stated by the other speaker", "none told"}
+    assert set(get_args(SpeakerRule)) == SPEAKER_RULES.keys()
+    assert set(get_args(SaidOnRule)) == SAID_ON_RULES.keys()
+    assert {*get_args(CueRule), "negated_cue"} == ACT_RULES.keys()
+    assert {*get_args(ChannelRule), *around} == CHANNEL_RULES.keys()
+    assert set(get_args(LinkRule)) == LINKS.keys()
 
 
 def test_who_goes_on_leads_to_where_they_spoke_before() -> None:
