@@ -13,6 +13,7 @@ from extract.extractor import Extractor
 from extract.parser import parse
 from extract.readers import read_object
 from schema.article import Article
+from schema.evidence import StatementEvidence
 from schema.ids import text_hash
 from schema.span import Span
 from schema.statement import Record, Statement
@@ -36,6 +37,8 @@ def all_spans(statement: Statement) -> list[Span]:
         arguments = [triple.subject, *([triple.object] if triple.object else []), *triple.extra]
         parts += [triple.predicate.spans, *(argument.spans for argument in arguments)]
     parts += [(statement.said_on.span,)] if statement.said_on else []
+    evidence = statement.evidence or StatementEvidence()
+    parts += [why.spans for why in (evidence.speaker, evidence.said_on, evidence.act, evidence.channel) if why]
     return [span for part in parts for span in part]
 
 
