@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from extract.passage import Passage, Range
@@ -14,20 +15,23 @@ class SourceSpans:
     def __init__(self, passage: Passage) -> None:
         self._text = passage.article.text
         self._reading = passage.reading
-        self._sources: dict[Range, tuple[Range, ...]] = {}
+        self._starts = [start for start, _, _ in passage.reading.pieces]
+        self._known: dict[tuple[Range, ...], tuple[Span, ...]] = {}
         self._spans: dict[Range, Span] = {}
 
     def of(self, ranges: Iterable[Range]) -> tuple[Span, ...]:
         """In order of the text; only furniture divides a range."""
-        found = {piece for span in ranges for piece in self._source(span)}
-        return tuple([self._span(piece) for piece in sorted(found)])
-
-    def _source(self, span: Range) -> tuple[Range, ...]:
-        if span not in self._sources:
-            self._sources[span] = tuple(self._pieces(span))
-        return self._sources[span]
+        key = tuple(ranges)
+        if key not in self._known:
+            found = {piece for span in key for piece in self._pieces(span)}
+            self._known[key] = tuple([self._span(piece) for piece in sorted(found)])
+        return self._known[key]
 
     def _pieces(self, span: Range) -> list[Range]:
+        number = bisect_right(self._starts, span[0]) - 1
+        here, there, length = self._reading.pieces[number] if number >= 0 else (0, 0, 0)
+        if span[0] < span[1] <= here + length:
+            return [(span[0] + there - here, span[1] + there - here)]
         parts: list[Range] = []
         for start, end in self._reading.to_source(*span):
             if parts and not self._text[parts[-1][1] : start].strip():

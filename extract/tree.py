@@ -18,8 +18,8 @@ class Word:
     """A token: `i` counts tokens, `idx` and `end` are its characters, `sent` the tokens of its sentence."""
 
     __slots__ = (
-        "children", "dep_", "end", "ent_type_", "head", "i", "idx", "lemma_", "lower_", "pos_", "sent", "tag_", "text",
-        "tree",
+        "children", "dep_", "end", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma_", "lower_",
+        "pos_", "sent", "tag_", "text", "tree",
     )  # fmt: skip
 
     tree: Tree
@@ -32,17 +32,11 @@ class Word:
     ) -> None:
         self.i, self.text, self.lower_, self.idx, self.end = i, text, lower, idx, end
         self.pos_, self.tag_, self.dep_, self.lemma_, self.ent_type_ = pos, tag, dep, lemma, entity
+        self.is_space = text.isspace()
+        self.is_punct = not text[0].isalnum() and all(category(character)[0] == "P" for character in text)
 
     def __repr__(self) -> str:
         return self.text
-
-    @property
-    def is_punct(self) -> bool:
-        return not self.text[0].isalnum() and all(category(character)[0] == "P" for character in self.text)
-
-    @property
-    def is_space(self) -> bool:
-        return self.text.isspace()
 
     @property
     def place(self) -> Range:
