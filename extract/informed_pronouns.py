@@ -34,6 +34,7 @@ def inform_pronouns(
             if attribution.parent is None:
                 spoken.add((first, decision.cast_index))
     pronouns.spoken = sorted(spoken)
+    pronouns.known = {at: actor for at, actor in pronouns.known.items() if actor not in pronouns.barred.get(at, ())}
     return pronouns
 
 

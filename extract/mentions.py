@@ -158,7 +158,10 @@ class MentionFinder:
             start += 1
         while start < end and not self._closes_name(start, end):
             end -= 1
-        if start >= end or (end - start == 1 and (len(words.text[start]) < 2 or words.text[start] in self.not_names)):
+        if start >= end:
+            return None
+        first = words.text[start]
+        if end - start == 1 and (len(first.rstrip(".")) < 2 or first in self.not_names):
             return None
         return start, end
 

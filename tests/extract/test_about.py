@@ -133,6 +133,7 @@ def test_a_content_that_names_nobody_is_about_nobody() -> None:
             [("Harbour Fund", "topic")],
         ),
         ("<s>The Harbour Fund</s> <q>said</q> <c>it was raining</c>.", []),
+        ("<s>Ann Brandt</s> <q>said</q>: “<c>Nobody knows. Neither do I.</c>”", []),
         # whose words they are
         ("Ole Lund laughed. <s>Ole Lund</s> <q>said</q>: “<c>He is a fool</c>.”", []),
     ],
