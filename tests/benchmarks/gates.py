@@ -48,13 +48,13 @@ class Floor:
 
 @dataclass(frozen=True)
 class Gate:
-    """One scorer on one set."""
+    """One scorer on one set; without `gold` it is a module that runs the product on labels of ours."""
 
     name: str
-    task: str
     scorer: str
-    gold: str
     floors: tuple[Floor, ...]
+    task: str = ""
+    gold: str = ""
     model: str = DEFAULT_MODEL
 
 
@@ -77,23 +77,27 @@ def read_gates() -> list[Gate]:
     return [Gate(**{**one, "floors": tuple(Floor(**floor) for floor in one["floors"])}) for one in listed]
 
 
-def score(scorer: Path, gold: Path, predicted: Path) -> dict[str, dict[str, float]]:
+def score(*command: str) -> dict[str, dict[str, float]]:
     """The scorer's rows by name, values in percent; figures without a row stand under their own name."""
-    run = subprocess.run(
-        [sys.executable, str(scorer), str(gold), str(predicted), "--json"], check=True, capture_output=True, text=True
-    )
+    run = subprocess.run([sys.executable, *command, "--json"], check=True, capture_output=True, text=True)
     result = json.loads(run.stdout)
     rows = result if isinstance(result, list) else result["rows"]
     return {row["row"]: {key: 100 * row[key] for key in ("p", "r", "f1")} for row in rows}
 
 
-def run_gate(gate: Gate) -> list[Figure]:
+def rows_of(gate: Gate) -> dict[str, dict[str, float]]:
+    if not gate.gold:
+        return score("-m", gate.scorer)
     gold = corpora() / gate.gold
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as predicted:
         for row in predict(gate.task, [str(gold)], gate.model):
             predicted.write(json.dumps(row) + "\n")
         predicted.flush()
-        rows = score(corpora().parent / "eval" / gate.scorer, gold, Path(predicted.name))
+        return score(str(corpora().parent / "eval" / gate.scorer), str(gold), predicted.name)
+
+
+def run_gate(gate: Gate) -> list[Figure]:
+    rows = rows_of(gate)
     return [Figure(gate, floor, rows[floor.row][floor.field]) for floor in gate.floors]
 
 

@@ -1,6 +1,6 @@
 """How the triples of whole statements agree with labels/triples.jsonl.
 
-    python -m tests.benchmarks.score_labelled_triples [--wrong]
+    python -m tests.benchmarks.score_labelled_triples [--wrong | --json]
 
 Texts come from polnear-train in ONRECORD_CORPORA. Of each labelled statement, the one we find whose content overlaps
 most is taken, by at least half (Dice of characters). A triple of ours is right when subject, predicate and object each
@@ -10,6 +10,7 @@ match those of one accepted triple: same head word, or half of the words (Dice).
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -223,6 +224,7 @@ def compare_all() -> Iterator[tuple[str, bool, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wrong", action="store_true", help="list every disagreement")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     args = parser.parse_args()
     right: Counter[str] = Counter()
     all_: Counter[str] = Counter()
@@ -231,8 +233,12 @@ def main() -> None:
         all_[what] += 1
         if args.wrong and not agrees:
             print(f"{what}: {line}")
+    shares = {what: right[what] / max(all_[what], 1) for what, _ in ROWS}
+    if args.json:
+        print(json.dumps([{"row": what, "p": share, "r": share, "f1": share} for what, share in shares.items()]))
+        return
     for what, unit in ROWS:
-        print(f"{what:34}{100 * right[what] / max(all_[what], 1):6.1f} %  {right[what]:4} of {all_[what]} {unit}")
+        print(f"{what:34}{100 * shares[what]:6.1f} %  {right[what]:4} of {all_[what]} {unit}")
 
 
 if __name__ == "__main__":
