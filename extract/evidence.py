@@ -197,7 +197,7 @@ def _of_channel(attribution: Attribution, decision: ChannelDecision) -> Ground |
         return None
     return Ground(
         decision.rule,
-        _in_turn(attribution.cue, (decision.span,)),
+        (decision.span,) if decision.span and decision.span not in attribution.cue else (),
         score=round(decision.confidence, 2) if second else None,
         runner_up=RunnerUp(value=second, score=round(decision.runner_up_confidence, 2)) if second else None,
     )

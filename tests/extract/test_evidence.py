@@ -112,6 +112,21 @@ def test_the_rule_of_the_act_and_the_word_of_a_longer_cue_that_decided(
     assert [span.text for span in statement.evidence.act.spans] == words
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("Ana Velasco answered on Facebook: “It is over.”", "occasion on the clause", ["Facebook"]),
+        ("“It is over,” Ana Velasco tweeted.", "verb of a channel", []),
+    ],
+)
+def test_the_word_that_tells_the_channel_is_kept_unless_it_is_the_cue(text: str, rule: str, words: list[str]) -> None:
+    evidence = last(text).evidence
+    assert evidence is not None
+    assert evidence.channel is not None
+    assert evidence.channel.rule == rule
+    assert [span.text for span in evidence.channel.spans] == words
+
+
 def test_what_statements_keep_is_small() -> None:
     statement = last("Ana Velasco came. Velasco was angry. She denied on Monday that it was over.")
     assert statement.evidence is not None
