@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     model: str = Field(
         default=DEFAULT_MODEL,
         min_length=1,
-        description="Attribution model: `fast`, `accurate` (finds more and clips less, at a tenth of the speed or less), "
+        description="Attribution model: `fast`, `accurate` (finds more and clips less, at a tenth of the speed or less), "  # noqa: E501
         "or the folder of another one.",
     )
     least_speaker_confidence: float = Field(

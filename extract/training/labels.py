@@ -1,6 +1,7 @@
 """Statements labelled by readers, for training: those that lie beside the corpora, and more of our own.
 
-Ours (labelled/statements-more.jsonl) are values only: which attribution of polnear-train, and who said it, when, how, to
+Ours
+(labelled/statements-more.jsonl) are values only: which attribution of polnear-train, and who said it, when, how, to
 whom, by the guidelines of statements-train. The texts stay with the corpora; a speaker or addressee whom only a phrase
 of the text tells ("a senior official of the ministry") is the span of that phrase.
 """
