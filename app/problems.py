@@ -129,6 +129,8 @@ def field_problems(errors: Any, *, root: str | None = None) -> tuple[FieldProble
 def _on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
+    if status == HTTPStatus.BAD_REQUEST:  # the framework's word for a body whose bytes are no UTF-8
+        return _on_our_error(request, BadRequest(FieldProblem(location="body", message="It is no JSON in UTF-8.")))
     details = {
         HTTPStatus.NOT_FOUND: "There is nothing at this address.",
         HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method: see the Allow header.",

@@ -25,8 +25,7 @@ code points of the article's text. Every node has a unique `id` and a readable `
 ```
 
 An actor with `JOINED_TO` is another name of the one that it leads to: statements lead to that one, and only `NAMES`
-says
-which article uses which name. What people decided of names stands in `Decision`.
+says which article uses which name. What people decided of names stands in `Decision`.
 
 Only `SAID` and `CLAIMS` assert: what a speaker denied, asked, wished, believed or did not say hangs on another type.
 

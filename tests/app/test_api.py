@@ -315,3 +315,11 @@ def test_published_days_are_served_as_they_are_given(filled: TestClient) -> None
     days = {item["published"] for item in filled.get("/v1/articles").json()["items"]}
     assert days == {BRIDGE["published"], FERRIES["published"]}
     assert all(date.fromisoformat(day) for day in days)
+
+
+@pytest.mark.parametrize("action", ["merge", "split"])
+def test_a_body_that_is_no_utf8_is_refused_as_one_that_cannot_be_understood(client: TestClient, action: str) -> None:
+    headers = {"content-type": "application/json"}
+    answer = client.post(f"/v1/actors/ac_1/{action}", content=b"\xfb", headers=headers)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"location": "body", "message": "It is no JSON in UTF-8."}]
