@@ -28,6 +28,9 @@ from extract.tree import Word
 from extract.triple_confidence import clause_confidence, implied_confidence
 from schema.statement import Modality, Polarity
 
+_HIGHEST = 12
+"""Words from a predicate up to the cue."""
+
 UnstatedSubject = Literal["speaker", "addressee"]
 
 
@@ -215,7 +218,7 @@ def _cue_verb(content: Content, attribution: Attribution) -> Word | None:
 def _context(doc: Doc, content: Content, triple: FoundTriple, attributions: Iterable[Attribution]) -> str | None:
     """Source and cue of the attributions that the triple stands in, each in order of the text, the outermost first."""
     place = triple.predicate or triple.object or ()
-    around = [one for one in attributions if place and all(_holds(one.content, part) for part in place)]
+    around = [one for one in attributions if place and _stands_in(content, place, one)]
     around.sort(key=lambda one: -sum(end - start for start, end in one.content))
     told = [range_ for one in around for range_ in sorted({*_source(content, one), *one.cue})]
     return " ".join(doc.text[start:end] for start, end in dict.fromkeys(told)) or None
@@ -226,6 +229,22 @@ def _source(content: Content, attribution: Attribution) -> tuple[Range, ...]:
     verb = None if attribution.source else _cue_verb(content, attribution)
     subjects = find_subjects(content, verb) if verb is not None else []
     return attribution.source or content.ranges(word for part in subjects[:1] for word in part.words)
+
+
+def _stands_in(content: Content, place: tuple[Range, ...], attribution: Attribution) -> bool:
+    """In the content, or in what the parse hangs on the cue as its clause where the content found ends too soon."""
+    if all(_holds(attribution.content, part) for part in place):
+        return True
+    cue = _cue_verb(content, attribution)
+    words = [word for word in content.tokens if word.pos_ in ("VERB", "AUX") and _holds(place, word.place)]
+    word = words[-1] if words else None
+    for _ in range(_HIGHEST):
+        if word is None or word.head is word or word is cue:
+            return False
+        if word.head is cue:
+            return word.dep_ == "ccomp" and word.i > word.head.i
+        word = word.head
+    return False
 
 
 def _holds(ranges: Iterable[Range], part: Range) -> bool:
