@@ -74,7 +74,7 @@ class Writer:
         known |= self._find_known(changed)
         settled = {id_: _settle(rows, known.get(id_)) for id_, rows in by_id.items()}
         changed = [id_ for id_ in changed if settled[id_][0].status != "unchanged"]
-        self._remove_statements(id_ for id_ in changed if id_ in known)
+        self._read_removed(id_ for id_ in changed if id_ in known)
         if changed:
             self._write([by_id[id_] for id_ in changed], [settled[id_][1] for id_ in changed])
         return [result for result, _ in settled.values()]
@@ -86,15 +86,16 @@ class Writer:
         self._transaction.run(cypher.LOCK_WRITING)
         self._for(cypher.LOCK_ARTICLES, [article_id])
         is_there = bool(self._find_known([article_id]))
-        self._remove_statements([article_id])
-        self._for(cypher.DELETE_ARTICLES, [article_id])
+        self._read_removed([article_id])
         self._write([], [])
+        self._for(cypher.DELETE_ARTICLES, [article_id])
         return is_there
 
     def decide(self, decide: Iterable[Decision], revoke: Iterable[Decision]) -> None:
         """What people decided, and the statements of all articles that it changes."""
         self._transaction.run(cypher.LOCK_WRITING)
         settled = settle(self._directory, decide=decide, revoke=revoke)
+        self._unlink(settled)
         self._finish(settled, [])
         self._for(cypher.DELETE_DECISIONS, [one.id for one in settled.dropped_decisions])
         self._run(cypher.PUT_DECISIONS, [decision_properties(one) for one in settled.added_decisions])
@@ -117,14 +118,13 @@ class Writer:
             if row["sha256"] is not None
         }
 
-    def _remove_statements(self, ids: Iterable[str]) -> None:
+    def _read_removed(self, ids: Iterable[str]) -> None:
+        """What will go. All is read before the first node is deleted: what is read then may stumble over it."""
         known = list(ids)
         for row in self._for(cypher.RECORDS, known):
             record = read_record(row)
             self._removed.append(_Removed(record.article, find_support(record), find_actor_pairs(record)))
         self._left_runs |= {row["id"] for row in self._for(cypher.RUNS_OF, known)}
-        self._for(cypher.DELETE_STATEMENTS, known)
-        self._for(cypher.DELETE_ARTICLE_EDGES, known)
 
     def _write(self, batch: list[Rows], histories: list[History]) -> None:
         removed = [one.support for one in self._removed]
@@ -135,6 +135,9 @@ class Writer:
         for rows in batch:
             self._totals.count(rows.article, rows.support, sign=1)
             self._totals.link(rows.support, rows.pairs, settled.after, sign=1)
+        self._unlink(settled)
+        self._for(cypher.DELETE_STATEMENTS, [article.id for article, _, _ in self._removed])
+        self._for(cypher.DELETE_ARTICLE_EDGES, [article.id for article, _, _ in self._removed])
         resolved = [resolve_rows(rows, settled.after) for rows in batch]
         articles = [
             {"properties": _with_history(rows, history), "text": rows.text}
@@ -148,6 +151,11 @@ class Writer:
         self._finish(settled, [], resolved)
 
     # What follows from all articles together
+    def _unlink(self, settled: Settled) -> None:
+        """Statements of other articles from the actors that they had."""
+        for query in cypher.DELETE_ACTOR_EDGES:
+            self._for(query, [support.article for support in settled.relinked])
+
     def _finish(self, settled: Settled, linked: list[Support], batch: Sequence[Rows] = ()) -> None:
         """Counts and names actors and publishers, links what is new to them, deletes what nothing supports.
 
@@ -160,8 +168,6 @@ class Writer:
             self._totals.link(support, pairs, settled.before, sign=-1)
         for rows in links:
             self._totals.link(rows.support, rows.pairs, settled.after, sign=1)
-        for query in cypher.DELETE_ACTOR_EDGES:
-            self._for(query, [support.article for support in settled.relinked])
         self._write_actors(settled)
         without_articles = self._count_publishers()
         for type_, query in cypher.LINK.items():
