@@ -180,7 +180,10 @@ class Describer:
     def _text(self, phrase: NounPhrase) -> str:
         """The core of the phrase; "those who …" is nothing without its clause."""
         whole = self.words.lower[phrase.head] in ("those", "one", "anyone", "everyone")
-        return phrase_text(self.scene.passage.text, self.words, phrase.tokens if whole else phrase.core)
+        tokens = phrase.tokens if whole else phrase.core
+        if len(tokens) > 1 and self.words.lower[tokens[0]] in load_words("focus_adverbs"):
+            tokens = tokens[1:]
+        return phrase_text(self.scene.passage.text, self.words, tokens)
 
     def _text_with_owner(self, phrase: NounPhrase) -> str:
         """ "his plan" → "Ann Stone’s plan"; the rest as it stands."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.cast import CastActor, make_actor
 from extract.decisions import Scene, SpeakerDecision, as_ref, as_speaker, decided, unknown
 from extract.names import singular
 from extract.role_speakers import same_role
 from extract.sources import NounPhrase, is_plural
+from schema.actor import Speaker, SpeakerBasis
 
 _NEAR_TOKENS = 120
 
@@ -48,9 +51,11 @@ class PairReader:
         return list(dict.fromkeys(actor for actor in found if actor.kind == "person"))
 
     def _as_group(self, pair: list[CastActor]) -> SpeakerDecision:
-        pair = sorted(pair, key=lambda actor: actor.index)
+        return decided(self.group(sorted(pair, key=lambda actor: actor.index), "role"), "pair_named_before", 0.6)
+
+    def group(self, pair: Sequence[CastActor], basis: SpeakerBasis) -> Speaker:
+        """People as one speaker, with its members."""
         local = any(actor.actor.article_id for actor in pair)
         name = " and ".join(actor.name for actor in pair)
         group = make_actor(name, "group", local_to=self.scene.local_id() if local else None)
-        speaker = as_speaker(group, "role", members=tuple(as_ref(actor.actor) for actor in pair))
-        return decided(speaker, "pair_named_before", 0.6)
+        return as_speaker(group, basis, members=tuple(as_ref(actor.actor) for actor in pair))

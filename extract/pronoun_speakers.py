@@ -17,6 +17,7 @@ PhraseReader = Callable[[NounPhrase], SpeakerDecision]
 
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _BODIES = ("organization", "government")
+_SUBJECT_TOKENS = 60
 _CLEAR = 0.5
 """The share of a pronoun's candidates above which one of them is taken."""
 _PLURAL_VERBS = frozenset({"are", "have", "were", "do", "may", "might"})
@@ -86,11 +87,16 @@ class PronounReader:
     def _several(self, token: int) -> SpeakerDecision:
         """ "they": those who spoke last, if they are several or a body."""
         spoken_before = self.scene.spoken
+        joined = self._joined_before(token)
         for spoken in reversed(spoken_before[-4:]):
+            if joined and spoken.token < joined[0]:
+                break
             near = self.words.sent[token] - self.words.sent[spoken.token] <= 4 and spoken.token < token
             if near and (spoken.plural or spoken.speaker.kind == "group" or self._is_they(spoken, token)):
                 score = 0.75 if spoken is spoken_before[-1] else 0.6
                 return self._again(spoken, "they_spoke_before", score)
+        if joined:
+            return decided(self.describer.pairs.group(joined[1], "pronoun"), "they_are_subject_before", 0.7)
         subject = self._plural_subject(token)
         if subject is None:
             return unknown("ambiguous", rule="they_of_nobody")
@@ -99,6 +105,21 @@ class PronounReader:
             return decision
         speaker = decision.speaker.model_copy(update={"basis": "pronoun"})
         return decided(speaker, "they_are_subject_before", 0.55, mention=self._chars(subject))
+
+    def _joined_before(self, token: int) -> tuple[int, list[CastActor]] | None:
+        """ "Stone and Lee" as a subject of this sentence or the one before: where, and who."""
+        words, cast = self.words, self.cast
+        for i in range(token - 1, max(-1, token - _SUBJECT_TOKENS), -1):
+            if words.sent[token] - words.sent[i] > 1:
+                break
+            if words.dep[i] not in ("nsubj", "nsubjpass"):
+                continue
+            heads = [i, *(child for child in words.children[i] if words.dep[child] == "conj")]
+            links = [link for head in heads for link in cast.links_in((words.start[head], words.end[head]))]
+            people = [cast.actors[link.actor] for link in links]
+            if len(people) > 1 and len(people) == len(heads) == len(set(people)):
+                return (i, people) if all(one.kind == "person" for one in people) else None
+        return None
 
     def _again(self, spoken: Spoken, rule: SpeakerRule, score: float) -> SpeakerDecision:
         speaker = spoken.speaker.model_copy(update={"basis": "pronoun", "role": None})
@@ -113,7 +134,7 @@ class PronounReader:
     def _plural_subject(self, token: int) -> NounPhrase | None:
         """The nearest plural subject before the pronoun, in its sentence or the one before."""
         words = self.words
-        for i in range(token - 1, max(-1, token - 60), -1):
+        for i in range(token - 1, max(-1, token - _SUBJECT_TOKENS), -1):
             if words.sent[token] - words.sent[i] > 1:
                 break
             if words.dep[i] in ("nsubj", "nsubjpass") and is_plural(words, i) and words.lower[i] not in PLURAL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extract.cast import CastActor, Link
-from extract.decisions import Scene, SpeakerDecision, as_speaker, decided, unknown
+from extract.decisions import Scene, SpeakerDecision, Spoken, as_speaker, decided, unknown
 from extract.lexicon import load_table
 from extract.names import Gender, role_nouns, singular
 from extract.roles import RoleFact
@@ -19,6 +19,7 @@ _RIVAL_PARTIES = (
     ({"democratic", "democrat"}, {"republican", "gop"}),
     ({"republican", "gop"}, {"democratic", "democrat"}),
 )
+_INTRODUCED_TOKENS = 400
 _FREE_NOUNS = frozenset("official source person aide adviser advisor voter man woman lawyer".split())
 """Nouns that "the" leaves without a name: "the official" of whom the text tells no more."""
 
@@ -35,6 +36,8 @@ class RoleReader:
         said = {_SAME_PARTY.get(word, word) for word in (singular(self.words.lower[i]) for i in phrase.core)} - _EMPTY
         fits = ((self._fit(actor, nouns, said, phrase.head), actor) for actor in self._people(noun))
         ranked = sorted((pair for pair in fits if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].index))
+        if (unnamed := self._unnamed_before(phrase, nouns, ranked[0][1] if ranked else None)) is not None:
+            return decided(unnamed.speaker, "unnamed_spoke_before", 0.75, mention=unnamed.source)
         if not ranked:
             return self._only_person(phrase, noun)
         so_called = [actor for _, actor in ranked if any(fact.noun == noun for fact in actor.roles)]
@@ -65,6 +68,19 @@ class RoleReader:
             runner_up_score=next_best[0][0] if next_best else None,
             doubt="ambiguous" if next_best else "below_threshold",
         )
+
+    def _unnamed_before(self, phrase: NounPhrase, nouns: frozenset[str], named: CastActor | None) -> Spoken | None:
+        """ "the aide" after "an aide said": who spoke so called, unless somebody so called was named since."""
+        if self.words.lower[phrase.core[0]] not in ("the", "this") or self._is_of_somebody(phrase):
+            return None
+        unnamed = (one for one in reversed(self.scene.spoken) if one.speaker.kind == "unnamed" and not one.plural)
+        spoken = next(
+            (one for one in unnamed if singular(one.noun) in nouns and not self.words.titled[one.token]), None
+        )
+        if spoken is None or named is None:
+            return spoken
+        mention = self.scene.last_mention(named, phrase.head)
+        return spoken if mention is None or mention[0] < self.words.start[spoken.token] else None
 
     def _is_of_somebody(self, phrase: NounPhrase) -> bool:
         """ "the mayor of Harbourton", "the union's chief": it tells of itself who is meant, though without a name."""
@@ -131,12 +147,24 @@ class RoleReader:
         words, cast = self.words, self.scene.cast
         if words.lower[phrase.core[0]] not in ("the", "this") or noun in _FREE_NOUNS or self._is_of_somebody(phrase):
             return None
+        if self._is_introduced_unnamed(phrase.head):
+            return None
         end = words.start[phrase.head]
         near = [cast.actors[link.actor] for link in cast.links_in((max(0, end - 900), end))]
         people = list(dict.fromkeys(actor for actor in near if actor.kind == "person"))
         if len(people) == 1 and any(spoken.cast_index == people[0].index for spoken in self.scene.spoken):
             return self._decide(phrase, people[0], "role_of_only_person", 0.6)
         return unknown("ambiguous", dict.fromkeys(actor.actor for actor in reversed(people[-3:])), rule="role_unknown")
+
+    def _is_introduced_unnamed(self, token: int) -> bool:
+        """ "the boy" after "a boy": the text brought them in without a name."""
+        words = self.words
+        for i in range(token - 1, max(-1, token - _INTRODUCED_TOKENS), -1):
+            if words.lower[i] == words.lower[token]:
+                articles = {words.lower[child] for child in words.children[i] if words.dep[child] == "det"}
+                named = self.scene.cast.links_in((words.start[i], words.end[min(i + 3, len(words) - 1)]))
+                return bool(articles & {"a", "an"}) and not named
+        return False
 
 
 def same_role(noun: str) -> frozenset[str]:

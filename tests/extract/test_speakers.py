@@ -309,3 +309,40 @@ def test_he_behind_an_aide_without_a_name_is_that_aide() -> None:
 def test_he_is_no_nun() -> None:
     marked = "Karl Brandt left. <s1>A nun</s1> <q1>said</q1> <c1>no</c1>. <s2>He</s2> <q2>added</q2> <c2>a bit</c2>."
     assert name(marked) == "Karl Brandt"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ole Lund left. <s1>A harbour aide</s1> <q1>said</q1> <c1>no</c1>. "
+        "<s2>The aide</s2> <q2>added</q2> <c2>little</c2>.",
+        "Harbour aide Ole Lund left. <s1>A senior aide</s1> <q1>said</q1> <c1>no</c1>. "
+        "<s2>The aide</s2> <q2>added</q2> <c2>little</c2>.",
+    ],
+)
+def test_who_spoke_without_a_name_speaks_on_as_what_they_were_called(marked: str) -> None:
+    first, second = decide(marked)
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert second.speaker.id == first.speaker.id
+
+
+def test_whom_the_text_brings_in_without_a_name_keeps_its_words() -> None:
+    assert name("Ann Brandt said no. A boy stood up. <s>The boy</s> <q>asked</q> <c>why</c>.") == "The boy"
+
+
+def test_they_are_two_people_of_the_sentence_before_rather_than_who_spoke_earlier() -> None:
+    marked = (
+        "<s1>Critics</s1> <q1>said</q1> <c1>it was over</c1>. Ann Brandt and Ole Lund have a plan. "
+        "<s2>They</s2> <q2>wrote</q2> <c2>that the harbour stays open</c2>."
+    )
+    assert name(marked) == "Ann Brandt and Ole Lund"
+
+
+def test_even_is_no_part_of_a_name() -> None:
+    assert name("<s>Even bankers</s> <q>say</q> <c>it is over</c>.") == "bankers"
+
+
+def test_a_general_assembly_is_nobody_whom_he_may_stand_for() -> None:
+    marked = "Ole Lund spoke to the General Assembly on Monday. <s>He</s> <q>said</q> <c>it was over</c>."
+    assert name(marked) == "Ole Lund"
