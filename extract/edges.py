@@ -81,12 +81,12 @@ def _without_gloss(text: str, piece: Range, quotations: QuotationIndex) -> Range
 
 
 def without_strays(passage: Passage, attributions: Iterable[Attribution]) -> list[Attribution]:
-    """Without unquoted pieces from the middle of a sentence in another paragraph than the cue."""
+    """Without lone marks, and unquoted pieces from the middle of a sentence in another paragraph than the cue."""
     quotations = QuotationIndex(passage.quotations)
 
     def belongs(attribution: Attribution, piece: Range) -> bool:
         low, high = sorted((attribution.cue[0][0], piece[0]))
-        return (
+        return bool(_WORD.search(passage.text, *piece)) and (
             "\n" not in passage.text[low:high]
             or bool(quotations.touching(piece))
             or not _MID_SENTENCE.search(passage.text, max(0, piece[0] - 3), piece[0])

@@ -9,11 +9,12 @@ SpeakerRule = Literal[
     "pronoun_of_unnamed", "they_spoke_before", "they_are_subject_before", "it_spoke_before", "it_is_subject_before",
     "who_is_person_before", "first_person", "first_person_of_body", "role", "role_introduced_next",
     "role_of_only_person", "unnamed_spoke_before", "pair_spoke_before", "pair_named_before", "owned_body",
-    "body_spoke_before", "body_of_owner_before", "body_by_sort", "spokesperson", "utterer", "document_of", "document_before",
-    "text_unnamed", "text_group", "text_organization", "text_person", "text_document", "continuation", "twin",
-    "author", "no_source", "impersonal", "done_to", "ambiguous", "below_threshold", "surname_of_several",
-    "pronoun_of_several", "pronoun_of_nobody", "they_of_nobody", "who_of_several", "who_of_nobody", "part_of_nobody",
-    "role_of_several", "role_unknown", "pair_unknown", "body_unknown", "party_unknown",
+    "body_spoke_before", "body_of_owner_before", "body_by_sort", "spokesperson", "utterer", "document_of",
+    "document_before", "text_unnamed", "text_group", "text_organization", "text_person", "text_document",
+    "continuation", "twin", "author", "no_source", "impersonal", "done_to", "ambiguous", "below_threshold",
+    "surname_of_several", "pronoun_of_several", "pronoun_of_nobody", "they_of_nobody", "who_of_several",
+    "who_of_nobody", "part_of_nobody", "role_of_several", "role_unknown", "pair_unknown", "body_unknown",
+    "party_unknown",
 ]  # fmt: skip
 SaidOnRule = Literal[
     "in the cue", "on the cue's clause", "in the source", "behind the cue", "occasion told", "same run",

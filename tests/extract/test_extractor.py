@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -58,11 +59,28 @@ def assert_sound(record: Record) -> None:
                 assert any(piece.start <= span.start and span.end <= piece.end for piece in one.content)
 
 
+def assert_equal_but_for_hundredths(found: object, expected: object, place: str = "record") -> None:
+    """Processors differ in how they round sums: a confidence may differ by a hundredth or two, nothing else may."""
+    if isinstance(found, float) and isinstance(expected, float):
+        assert found == pytest.approx(expected, abs=0.02), place
+    elif isinstance(found, dict) and isinstance(expected, dict):
+        assert found.keys() == expected.keys(), place
+        for key, value in found.items():
+            assert_equal_but_for_hundredths(value, expected[key], f"{place}.{key}")
+    elif isinstance(found, list) and isinstance(expected, list):
+        assert len(found) == len(expected), place
+        for number, pair in enumerate(zip(found, expected, strict=True)):
+            assert_equal_but_for_hundredths(*pair, f"{place}[{number}]")
+    else:
+        assert found == expected, place
+
+
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_examples_give_the_statements_that_stand_beside_them(extractor: Extractor, path: str) -> None:
     record = extract_example(extractor, path)  # type: ignore[arg-type]
     assert_sound(record)
-    assert as_golden(record) == golden_file(path).read_text(encoding="utf-8")  # type: ignore[arg-type]
+    expected = golden_file(path).read_text(encoding="utf-8")  # type: ignore[arg-type]
+    assert_equal_but_for_hundredths(json.loads(as_golden(record)), json.loads(expected))
 
 
 def test_an_agency_that_reports_what_a_ministry_said_makes_two_statements(extractor: Extractor) -> None:
