@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from extract.edges import without_strays
 from tests.extract.attributed import find_outer
+from tests.extract.marked import read_marked
 
 
 def test_a_dateline_belongs_to_nobodys_words() -> None:
@@ -39,3 +41,9 @@ def test_saying_and_adding_each_introduce_a_quotation_of_their_own() -> None:
 def test_a_heading_from_somebody_introduces_their_words() -> None:
     text = 'The library opened today.\n\nFrom Ruth Castel, the daughter:\n\n"She would have loved it here."'
     assert find_outer(text) == ['Ruth Castel, the daughter <From> {"She would have loved it here."}']
+
+
+def test_a_lone_mark_is_no_piece_of_a_content() -> None:
+    passage, [found] = read_marked('<c>"We stay</c>, <s>Ann Brandt</s> <q>said</q>. <c>"</c>')
+    [kept] = without_strays(passage, [found])
+    assert kept.content == found.content[:1]
