@@ -4,7 +4,7 @@
 
 extraction   CPU seconds of `en_core_web_sm` alone, as it is published, over the CPU seconds of the whole extraction,
              one process, texts of polnear-dev taken in turns, so that a busy machine slows both alike. At least 0.4.
-rest         CPU seconds of all steps but the parse and the attribution model over those of the parse, on the same texts.
+rest         CPU seconds of all steps but parse and attribution model over those of the parse, on the same texts.
              At most 0.25.
 start        seconds from `onrecord extract FILE` to its answer for one short article, and its peak memory. At most 5 s
              and 1 GB.
