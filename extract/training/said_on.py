@@ -36,7 +36,7 @@ from extract.training.pairs import find_in, pair_up
 
 FOLDS = 8
 RIDGE = 8.0
-STEPS = 15
+STEPS, SMALL = 15, 1e-5
 LEAST = 8
 """Evidence that occurs less often is left out."""
 UNSURE = 0.5
@@ -127,7 +127,10 @@ def _newton(
         share = 1 / (1 + np.exp(-(table @ values)))
         slope = table.T @ (weight * (share - right)) + penalty * values
         curve = (table * (weight * share * (1 - share) + 1e-9)[:, None]).T @ table + np.diag(penalty)
-        values = values - np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        values = values - step
+        if np.abs(step).max() < SMALL:
+            break
     return values
 
 
@@ -140,15 +143,14 @@ def without_each(examples: Sequence[Example]) -> list[Weights]:
     return [folds[i % FOLDS] for i in range(len(examples))]
 
 
-def train(examples: Sequence[Example]) -> tuple[Weights, Weights]:
+def train(examples: Sequence[Example], firsts: Sequence[Weights]) -> tuple[Weights, Weights]:
     first = fit([row for one in examples for row in first_rows(one)])
-    second = fit([row for one, w in zip(examples, without_each(examples), strict=True) for row in second_rows(one, w)])
+    second = fit([row for one, w in zip(examples, firsts, strict=True) for row in second_rows(one, w)])
     return first, second
 
 
-def check(examples: Sequence[Example]) -> Iterator[dict[str, Any]]:
+def check(examples: Sequence[Example], firsts: Sequence[Weights]) -> Iterator[dict[str, Any]]:
     """What the second round says of each labelled statement of articles that neither round was trained on."""
-    firsts = without_each(examples)
     rows = [list(second_rows(one, first)) for one, first in zip(examples, firsts, strict=True)]
     for fold in range(FOLDS):
         second = fit([row for i, some in enumerate(rows) if i % FOLDS != fold for row in some])
@@ -191,12 +193,13 @@ def calibrate(checked: Sequence[dict[str, Any]]) -> Weights:
 
 def main() -> None:
     examples = read_examples(Path(os.environ["ONRECORD_CORPORA"]), AttributionModel.load())
-    checked = list(check(examples))
+    firsts = without_each(examples)
+    checked = list(check(examples, firsts))
     if "--check" in sys.argv:
         sys.stdout.write("".join(json.dumps(one) + "\n" for one in checked))
         return
     lines = ["# Weights of the evidence for the day of a statement: made by extract/training/said_on.py."]
-    for name, weights in zip(("first", "second", "trust"), (*train(examples), calibrate(checked)), strict=True):
+    for name, weights in zip(("first", "second", "trust"), (*train(examples, firsts), calibrate(checked)), strict=True):
         lines += [f"{name}\t{evidence}\t{weight}" for evidence, weight in sorted(weights.items()) if weight]
     sys.stdout.write("\n".join(lines) + "\n")
 

@@ -69,7 +69,7 @@ def test_without_a_publication_date_only_absolute_dates_count() -> None:
 def test_occasion_told_before_dates_what_the_same_speaker_says() -> None:
     decisions = resolve(
         "On Tuesday, Ann Lee held a rally in Orban. <c1>“The bridge is safe,”</c1> <s1>Lee</s1> <q1>said</q1>. "
-        "<s2>Tom Marsh</s2> <q2>disagreed with</q2> <c2>her</c2>."
+        "<s2>Tom Marsh</s2> <q2>has disagreed with</q2> <c2>her</c2>."
     )
     assert decisions[0] is not None
     assert (decisions[0].value, decisions[0].basis) == ("2016-10-18", "context")
@@ -125,7 +125,7 @@ def test_speaker_of_one_day_said_the_rest_on_it() -> None:
 
 NOT_ON_THAT_DAY = [
     # another day is told of between the rally and the words
-    "On Tuesday, Ann Lee held a rally in Orban. On Wednesday the bridge was closed. "
+    "On Tuesday, Ann Lee held a rally in Orban.\n\nOn Wednesday the bridge was closed.\n\n"
     "<c>“The bridge is safe,”</c> <s>Lee</s> <q>said</q>.",
     # what somebody has been doing is bound to no day
     "On Tuesday, Ann Lee held a rally in Orban. <s>Lee</s> has praised the bridge, while <q>claiming</q> "
