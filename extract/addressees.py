@@ -12,7 +12,7 @@ from extract.lexicon import load_words
 from extract.names import singular
 from extract.passage import Attribution, Passage, Range
 from extract.pronouns import FEMININE, MASCULINE, PronounResolver
-from extract.sources import NounPhrase, name_at_head, noun_kind, phrase_text, read_phrase
+from extract.sources import NounPhrase, links_in, name_at_head, noun_kind, phrase_text, read_phrase
 from extract.words import PROPN, VERB, Words
 from schema.actor import Actor, Addressee
 from schema.span import Span
@@ -27,7 +27,28 @@ _NUMBERS = frozenset(
 )
 _ADDING = frozenset({"adding", "continuing", "concluding", "added", "continued"})
 _BESIDE = 7
-_STOPS = frozenset({",", ";", ":", ".", "of", "to", "that", "and", "about", "for", "on", "over"})
+_STOPS = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        ".",
+        "of",
+        "to",
+        "that",
+        "and",
+        "about",
+        "for",
+        "on",
+        "over",
+        "whether",
+        "if",
+        "how",
+        "why",
+        "what",
+        "when",
+    }
+)
 _LEAST_TURNS = 3
 """Fewer paragraphs that open with a name and a colon are no transcript."""
 
@@ -65,8 +86,11 @@ class _Finder:
         """Those of the first rule that finds any."""
         own = decision.speaker.id if decision.speaker else None
         by_rule: dict[HearerRule, dict[str, Addressee]] = {}
+        speaking = {i for span in attribution.source for i in self.words.tokens_in(span)}
         for hearer in find_hearers(self.cast, attribution):
             for token in (hearer.token, *self._joined(hearer.token)):
+                if token in speaking and hearer.rule in ("by a preposition", "object of the cue"):
+                    continue
                 one = self._read(token, () if hearer.may_be_content else attribution.content)
                 if one is not None and one.id != own:
                     by_rule.setdefault(hearer.rule, {}).setdefault(one.id, one)
@@ -80,6 +104,7 @@ class _Finder:
         words = self.words
         if any(start <= words.start[token] < end for start, end in content):
             return None
+        token = self._before_day(token)
         lower = words.lower[token]
         if token in self.by_source:
             return self._addressee(self.by_source[token], (token,))
@@ -89,7 +114,7 @@ class _Finder:
         if not words.text[token][0].isalpha() or len(lower) < 2 or lower in _NOBODY or words.entity[token] in _TIMES:
             return None
         phrase = read_phrase(words, self._phrase(token))
-        link = name_at_head(self.cast, phrase) or self._name_beside(token)
+        link = name_at_head(self.cast, phrase) or self._name_beside(token) or self._name_in(phrase, token)
         if link is not None:
             hears = self._who_hears(link)
             return self._addressee(hears, tuple(words.tokens_in(link.span))) if hears else None
@@ -109,6 +134,27 @@ class _Finder:
         if actor.kind == "place" and (seat := seat_of(form)):
             return make_actor(seat.name, "government", aliases=(form,))
         return None if actor.kind == "place" else actor
+
+    def _before_day(self, token: int) -> int:
+        """The noun that the parse takes for a part of the day behind it: "told supporters Tuesday night"."""
+        words = self.words
+        before = token
+        while before and words.entity[before] in _TIMES:
+            before -= 1
+        return before if before < token and words.dep[before] == "compound" and words.head[before] == token else token
+
+    def _name_in(self, phrase: NounPhrase, token: int) -> Link | None:
+        """ "told the Harbour Fund meeting"; a name that ends in the noun, whose first words the parse has lost."""
+        ending = [one for one in self.cast.links if one.span[1] == self.words.end[token]]
+        if ending:
+            return ending[0]
+        if singular(self.words.lower[phrase.head]) not in load_words("talk_nouns"):
+            return None
+        bodies = [link for link in links_in(self.cast, phrase.core) if self._kind(link) in ("organization", "group")]
+        return bodies[-1] if bodies else None
+
+    def _kind(self, link: Link) -> str:
+        return self.cast.actors[link.actor].kind
 
     def _phrase(self, token: int) -> range:
         """The noun with what stands before it; with "of …" behind it where it is but a number of them."""
@@ -137,7 +183,7 @@ class _Finder:
             between = range(token + 1, words.token_at(link.span[0]))
             if any(words.pos[i] == VERB or words.lower[i] in _STOPS for i in between):
                 return None
-            if self.cast.actors[link.actor].kind == "person":
+            if self._kind(link) == "person":
                 return link
         return None
 

@@ -23,11 +23,17 @@ HearerRule = Literal[
 ]
 
 _PARTNERS = frozenset({"to", "with", "before"})
+_TO = frozenset({"to"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ASKED = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged", "told", "confronted"})
 _ASIDE = frozenset({"advcl", "prep", "acl", "relcl", "conj", "pcomp", "dep", "parataxis", "ccomp"})
 _SHARING = frozenset({"advcl", "conj", "xcomp"})
+_OUTSIDE = frozenset({"after", "before", "since", "until", "ahead", "without", "despite", "following"})
+"""Behind these a talk is not the one in which something is said: "said after a meeting with Lee"."""
+_OPENING = frozenset('"“‘')
+_TITLES = 4
+_SPEAKING = frozenset({"speaking", "talking", "testifying"})
 _FEW = 3
 _FARTHEST = 8
 
@@ -56,12 +62,19 @@ def find_hearers(cast: Cast, attribution: Attribution) -> Iterator[Hearer]:
             yield from _asked(words, i, cue)
         if wanted := _prepositions().get(words.lower[i]):
             yield from _behind(words, i, wanted, "by a preposition")
+            yield from _called_on(cast, i, wanted)
+        elif words.pos[i] in (VERB, AUX) and words.lemma[i] not in load_words("deaf_verbs"):
+            yield from (Hearer(one.token, one.rule) for one in _behind(words, i, _TO, "by a preposition"))
+        if words.pos[i] in (VERB, AUX):
+            yield from _sent(words, i)
+            yield from _faced(words, i)
         if singular(words.lower[i]) in load_words("talk_nouns"):
             yield from _talked_with(cast, i)
     for verb in _verbs_beside(words, attribution, cue):
         if words.lower[verb] in load_words("address_verbs"):
             yield from (one for one in _told(cast, verb) if one.rule == "object of the cue")
         yield from _behind(words, verb, _prepositions().get(words.lower[verb], frozenset()), "by a preposition")
+        yield from _sent(words, verb)
     for i in _around(words, attribution, cue):
         if singular(words.lower[i]) in load_words("talk_nouns") and _on_clause(words, i, cue, attribution):
             yield from _talked_with(cast, i)
@@ -77,9 +90,10 @@ def _verbs_beside(words: Words, attribution: Attribution, cue: Sequence[int]) ->
     for _ in range(_FEW):
         if verb is None:
             return
-        for child in words.children[verb]:
+        subjects = [child for child in words.children[verb] if words.dep[child] in _SUBJECTS]
+        for child in (deep for above in (verb, *subjects) for deep in words.children[above]):
             opens = child < verb and words.dep[child] in ("advcl", "acl") and words.lower[child].endswith("ing")
-            if opens and child not in content and child not in cue:
+            if (opens or words.lower[child] in _SPEAKING) and child not in content and child not in cue:
                 yield child
         above = words.head[verb]
         has_subject = any(words.dep[child] in _SUBJECTS for child in words.children[verb])
@@ -89,6 +103,7 @@ def _verbs_beside(words: Words, attribution: Attribution, cue: Sequence[int]) ->
             or words.dep[verb] not in _SHARING
             or above in content
             or words.pos[above] != VERB
+            or words.dep[verb] == "conj"
         ):
             return
         if above not in cue:
@@ -143,6 +158,14 @@ def _asked(words: Words, verb: int, cue: Sequence[int]) -> Iterator[Hearer]:
         above = words.head[above]
 
 
+def _called_on(cast: Cast, verb: int, prepositions: frozenset[str]) -> Iterator[Hearer]:
+    """ "called on Mayor Ann Lee (R)", where the parse hangs nothing on the preposition that stands behind the verb."""
+    words = cast.words
+    behind = verb + 1
+    if behind < len(words) and words.lower[behind] in prepositions and not words.children[behind]:
+        yield from (Hearer(token, "by a preposition", may_be_content=True) for token in _first_name(cast, behind + 1))
+
+
 def _behind(words: Words, token: int, prepositions: frozenset[str], rule: HearerRule) -> Iterator[Hearer]:
     for child in words.children[token]:
         if child > token and words.lower[child] in prepositions and words.dep[child] in ("prep", "dative", "agent"):
@@ -152,12 +175,47 @@ def _behind(words: Words, token: int, prepositions: frozenset[str], rule: Hearer
                     yield Hearer(below, rule, may_be_content=within)
 
 
+def _sent(words: Words, verb: int) -> Iterator[Hearer]:
+    """ "sent the council a letter", "made her case to voters"."""
+    below = words.children[verb]
+    given = [child for child in below if words.dep[child] in _OBJECTS and child > verb]
+    if not any(singular(words.lower[child]) in load_words("sent_words") for child in given):
+        return
+    yield from (Hearer(child, "by a preposition") for child in given if words.dep[child] == "dative")
+    for noun in (verb, *given):
+        yield from (Hearer(one.token, one.rule) for one in _behind(words, noun, _TO, "by a preposition"))
+
+
+def _faced(words: Words, verb: int) -> Iterator[Hearer]:
+    """ "said in front of a crowd"."""
+    for child in words.children[verb]:
+        for front in words.children[child]:
+            if words.lower[front] == "front" and words.lower[child] == "in":
+                yield from _behind(words, front, frozenset({"of"}), "by a preposition")
+
+
 def _talked_with(cast: Cast, noun: int) -> Iterator[Hearer]:
-    """ "an interview with the Herald", "a Herald interview"."""
+    """ "an interview with the Herald", "a Herald interview"; not "after an interview"."""
     words = cast.words
-    yield from _behind(words, noun, _PARTNERS, "partner in talk")
+    if words.lower[words.head[noun]] in _OUTSIDE:
+        return
+    found = list(_behind(words, noun, _PARTNERS, "partner in talk"))
+    if not found and noun + 2 < len(words) and words.lower[noun + 1] == "with":
+        found = [Hearer(token, "partner in talk") for token in _first_name(cast, noun + 2)]
+    yield from found
     if words.lower[noun] in ("interview", "interviews") and noun and words.pos[noun - 1] == PROPN:
         yield Hearer(noun - 1, "partner in talk")
+
+
+def _first_name(cast: Cast, token: int) -> Iterator[int]:
+    """The last word of the name that opens here, where the parse has lost what a preposition governs."""
+    words = cast.words
+    for start in range(token, min(token + _TITLES, len(words))):
+        if name := _name_at(cast, start):
+            yield words.tokens_in(name)[-1]
+            return
+        if not words.text[start][0].isupper() and words.text[start] not in _OPENING:
+            return
 
 
 def _name_at(cast: Cast, token: int) -> Range | None:

@@ -17,8 +17,11 @@ LEAST_OVERLAP = 0.5
 
 @dataclass(frozen=True)
 class Verdict:
-    """Of one guess that is a statement of the reader's; `said_on` is None where the reader was unsure of the day."""
+    """Of one guess that is a statement of the reader's; `said_on` is None where the reader was unsure of the day.
+    `label` counts the reader's statements that have a content.
+    """
 
+    label: int
     guess: int
     speaker: bool
     said_on: bool | None
@@ -49,8 +52,12 @@ class Judge:
         people = {words for one in gold if one["type"] == "person" for words in map(names, one["speaker"][:1])}
         others = {words for words in people if len(words) > 1}
         pairs = self._scoring.pair_up(weights)
-        return [self._verdict(gold[g], outer[p], guesses[outer[p]], others) for g, p in sorted(pairs.items())]
+        return [self._verdict(g, gold[g], outer[p], guesses[outer[p]], others) for g, p in sorted(pairs.items())]
 
-    def _verdict(self, gold: Row, number: int, guess: Row, others: set[tuple[str, ...]]) -> Verdict:
+    def hears(self, gold: Sequence[str], guess: Sequence[str]) -> bool:
+        """Whether one of those who are said to have heard it is one of the reader's."""
+        return bool(self._statements.agree(gold, guess))
+
+    def _verdict(self, label: int, gold: Row, number: int, guess: Row, others: set[tuple[str, ...]]) -> Verdict:
         day = None if gold.get("unsure") else gold["said_on"] == guess.get("said_on")
-        return Verdict(number, bool(self._statements.right_speaker(gold, guess, others)), day)
+        return Verdict(label, number, bool(self._statements.right_speaker(gold, guess, others)), day)

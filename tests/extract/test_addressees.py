@@ -42,6 +42,11 @@ def heard_by(marked: str) -> list[list[str]]:
         ("<s>Ann Brandt</s> <q>called for</q> <c>the mayor to resign</c>.", []),
         ("<s>Ann Brandt</s> <q>thanked</q> <c>Ole Lund for his work</c>.", []),
         ("<s>Ann Brandt</s> <q>told</q> a news conference <c>that it was over</c>.", []),
+        ("<s>Ann Brandt</s> <q>proclaimed</q> to a crowd <c>that it was over</c>.", ["a crowd"]),
+        ("<s>Ann Brandt</s> <q>sent a letter to Ole Lund, asking</q> <c>him to leave</c>.", ["Ole Lund"]),
+        ("<c>“It is over,”</c> <s>Ann Brandt</s> <q>said</q>, speaking to reporters.", ["reporters"]),
+        ("<s>Ann Brandt</s> <q>said</q> after a meeting with Ole Lund <c>that it was over</c>.", []),
+        ("<s>Ann Brandt</s> called on Ole Lund to leave and <q>said</q> <c>it was over</c>.", []),
     ],
 )
 def test_those_spoken_to_are_found(marked: str, names: list[str]) -> None:
