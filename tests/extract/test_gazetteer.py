@@ -14,7 +14,7 @@ from extract.lexicon import load_table
     ("form", "name", "kind"),
     [
         ("the U.N.", "United Nations", "organization"),
-        ("the State Department", "Department of State", "organization"),
+        ("the State Department", "State Department", "organization"),
         ("the Pentagon", "Department of Defense", "organization"),
         ("U.S.", "United States", "country"),
         ("UNITED KINGDOM", "United Kingdom", "country"),

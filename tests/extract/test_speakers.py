@@ -34,7 +34,7 @@ def name(marked: str) -> str | None:
         ("<s>The city’s mayor, Ann Brandt,</s> <q>said</q> <c>it was over</c>.", "Ann Brandt", "apposition"),
         ("<s>Harbour Fund president Ann Brandt</s> <q>said</q> <c>it was over</c>.", "Ann Brandt", "name"),
         ("<s>Ann Brandt, who leads the Harbour Fund,</s> <q>said</q> <c>it was over</c>.", "Ann Brandt", "name"),
-        ("<s>The State Department</s> <q>said</q> <c>it was over</c>.", "Department of State", "name"),
+        ("<s>The State Department</s> <q>said</q> <c>it was over</c>.", "State Department", "name"),
         ("<s>Tehran</s> <q>warned</q> <c>that talks were over</c>.", "Government of Iran", "metonym"),
         ("<s>The White House</s> <q>said</q> <c>it was over</c>.", "White House", "metonym"),
         ("<s>a senior official</s> <q>said</q> <c>it was over</c>.", "a senior official", "unnamed"),
