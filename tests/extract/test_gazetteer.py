@@ -15,7 +15,7 @@ from extract.lexicon import load_table
     [
         ("the U.N.", "United Nations", "organization"),
         ("the State Department", "State Department", "organization"),
-        ("the Pentagon", "Department of Defense", "organization"),
+        ("the Pentagon", "Defense Department", "organization"),
         ("U.S.", "United States", "country"),
         ("UNITED KINGDOM", "United Kingdom", "country"),
         ("the White House", "White House", "government"),
