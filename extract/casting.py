@@ -307,7 +307,16 @@ def _is_short(mention: Mention) -> bool:
 def _may_be_one(a: PersonName, b: PersonName) -> bool:
     """One person's by the given names, or one is the end of the other: "Suu Kyi", "bin Salman", "Peña Nieto"."""
     short, long = sorted((fold(a.full), fold(b.full)), key=len)
-    return same_person(a, b) or (" " in short and long.endswith(" " + short))
+    return same_person(a, b) or (" " in short and long.endswith(" " + short)) or _leaves_out(a, b)
+
+
+def _leaves_out(a: PersonName, b: PersonName) -> bool:
+    """One has some of the other's given names, written out and in their order: "Otto Lund", "Jens Otto Harry Lund"."""
+    if fold(a.surname) != fold(b.surname) or a.suffix != b.suffix:
+        return False
+    short, long = sorted(([fold(one) for one in name.given] for name in (a, b)), key=len)
+    rest = iter(long)
+    return bool(short) and all(len(given) > 2 and given in rest for given in short)
 
 
 def _surname_key(surname: str) -> str:

@@ -28,7 +28,7 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
             {part.lower() for part in parts} & load_words("organization_words") and label != "PERSON"
         ):
             return "organization", None
-        if last in load_words("place_words") and label != "PERSON":
+        if last in load_words("place_words") and (label != "PERSON" or _is_surely_place(parts)):
             return "place", None
         if first.lower() in load_words("places_of") and parts[1] == "of":
             return "place", None
@@ -45,6 +45,12 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
     if label in NO_ACTORS or label == "NORP":
         return None, None
     return ("person", None) if _speaks(mention, words) and len(parts) <= 4 else (None, None)
+
+
+def _is_surely_place(parts: list[str]) -> bool:
+    """No person's: "Harbourton Airport", "Fort Stone Historic Park"."""
+    first, last = parts[0].lower(), parts[-1].lower()
+    return last not in load_words("place_surnames") or first in load_words("place_openings")
 
 
 def _may_be_place(mention: Mention, votes: Votes) -> bool:

@@ -54,8 +54,13 @@ def _appositions(words: Words, mention: Mention) -> Iterator[Range]:
     head = words.head[root]
     if words.dep[root] == "appos" and _describes(words, head):
         yield _noun_phrase(words, head)
-    if words.dep[root] in _SUBJECTS:
-        yield from (_noun_phrase(words, noun) for noun in _predicates(words, head))
+    yield from told_at(words, root)
+
+
+def told_at(words: Words, token: int) -> Iterator[Range]:
+    """What its clause says that a name or pronoun is, where that is its subject."""
+    if words.dep[token] in _SUBJECTS:
+        yield from (_noun_phrase(words, noun) for noun in _predicates(words, words.head[token]))
 
 
 def _describes(words: Words, noun: int) -> bool:
