@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from extract.gazetteer import known, surnames
+from extract.gazetteer import known, state_of_code, surnames
 from extract.lexicon import load_words
 from extract.names import is_given_name, is_role_noun, titles
 from extract.words import PROPN, Words
@@ -44,6 +44,8 @@ class RunFinder:
         if not self.is_capital(i):
             return False
         word = words.text[i]
+        if is_state_code(words, i):
+            return True
         if word in self.calendar or (word in self.not_names and words.pos[i] != PROPN) or self.opens_question(i):
             return False
         return not self._starts_sentence(i) or self._is_name_at_start(i)
@@ -163,3 +165,10 @@ class RunFinder:
         words = self.words
         proper = (i for i in range(1, len(words)) if words.pos[i] == PROPN and not words.titled[i])
         return frozenset(words.text[i] for i in proper if self.is_capital(i) and words.text[i - 1][-1].isalnum())
+
+
+def is_state_code(words: Words, i: int) -> bool:
+    """ "Harbourton, NV": behind a place and a comma."""
+    if i < 2 or words.text[i - 1] != "," or words.entity[i - 2] == "PERSON" or state_of_code(words.text[i]) is None:
+        return False
+    return words.text[i - 2][0].isupper() and not words.text[i - 2].isupper() and words.sent[i - 2] == words.sent[i]
