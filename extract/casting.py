@@ -147,7 +147,7 @@ class Casting:
         elif body := self._body_ending_in(mention) or self._body_opening_with(mention):
             self._join(mention, body, "short_form")
         elif mention.is_single and mention.token_start and is_label(self.words, mention.token_start - 1):
-            return True
+            return False
         elif kind == "person" or self._looks_like_person(mention):
             self._cast_surname(mention)
         elif kind is not None:

@@ -127,12 +127,19 @@ class RunFinder:
                     return j - i
                 if words.text[j] not in "-" and words.lower[j] not in self.particles:
                     break
+        if words.text[i] == ",":
+            return next((j + 1 - i for j in tail[:2] if self._is_known(start, i, j)), 0)
         if self._one_entity(i) or (words.lower[i] in _JOINERS and self._is_body(start, i)):
             j = i + 1
             while j < len(words) and j - i < 3 and words.lower[j] == "the":
                 j += 1
             return j - i if j < len(words) and self.is_capital(j) and not self._breaks_at(j) else 0
         return 0
+
+    def _is_known(self, start: int, comma: int, last: int) -> bool:
+        """A name of the lists with a comma in it: "Washington, D.C."."""
+        before, behind = self.words.text[start:comma], self.words.text[comma + 1 : last + 1]
+        return behind[-1][0].isupper() and known(f"{' '.join(before)}, {' '.join(behind)}") is not None
 
     def _one_entity(self, i: int) -> bool:
         words = self.words
