@@ -226,14 +226,14 @@ def test_names_of_other_conventions_are_joined(text: str, name: str, expected: l
 @pytest.mark.parametrize(
     ("text", "name", "expected"),
     [
-        ("Jens Otto Harry Lund was born in May. Otto Lund left.", "Jens Otto Harry Lund", ["Jens Otto Harry Lund", "Otto Lund"]),
+        ("Jens Otto Ib Lund was born. Otto Lund left.", "Jens Otto Ib Lund", ["Jens Otto Ib Lund", "Otto Lund"]),
         ("Ann Brandt QC met Ole Hale. Brandt won.", "Ann Brandt", ["Ann Brandt QC", "Brandt"]),
-        ("Ships reach the Skerran Islands in May. Few live on the Skerrans.", "Skerran Islands", ["Skerran Islands", "Skerrans"]),
+        ("Ships reach the Skerran Islands. Few like the Skerrans.", "Skerran Islands", ["Skerran Islands", "Skerrans"]),
         ("Lund went to Tarrowby School. He left Tarrowby in May.", "Tarrowby School", ["Tarrowby School", "Tarrowby"]),
-        ("She taught at the University of California, Berkeley, for years.", "University of California, Berkeley", ["University of California, Berkeley"]),
+        ("They drove to Washington, D.C., in May.", "Washington, D.C.", ["Washington, D.C."]),
         ("They drove from Harbourton, NV, to the coast.", "Nevada", ["NV"]),
     ],
-)  # fmt: skip
+)
 def test_names_in_short_and_in_full_are_one(text: str, name: str, expected: list[str]) -> None:
     assert forms(text, named(text, name)) == expected
 
