@@ -58,7 +58,9 @@ def _add_nearest(
     between = {other for other, found in places.items() if other != actor and any(last < at < token for at in found)}
     features["others between"] = float(min(len(between), 4))
     features["tokens back"] = math.log1p(token - last)
-    features["in a list"] = float(words.dep[last] == "conj" or any(words.dep[c] == "conj" for c in words.children[last]))
+    features["in a list"] = float(
+        words.dep[last] == "conj" or any(words.dep[c] == "conj" for c in words.children[last])
+    )
     features["apposition"] = float(words.dep[last] == "appos")
     prep = words.head[last]
     if words.dep[last] == "pobj":

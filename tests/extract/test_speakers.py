@@ -309,3 +309,8 @@ def test_he_behind_an_aide_without_a_name_is_that_aide() -> None:
 def test_he_is_no_nun() -> None:
     marked = "Karl Brandt left. <s1>A nun</s1> <q1>said</q1> <c1>no</c1>. <s2>He</s2> <q2>added</q2> <c2>a bit</c2>."
     assert name(marked) == "Karl Brandt"
+
+
+def test_she_is_no_one_named_where_a_woman_without_a_name_stands_nearer() -> None:
+    marked = "Ann Brandt wrote the report. The woman left early. <s>She</s> <q>said</q> <c>the town was poor</c>."
+    assert name(marked) is None
