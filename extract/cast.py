@@ -12,6 +12,7 @@ from extract.inner_names import find_inner_names
 from extract.mentions import MentionFinder
 from extract.names import Gender
 from extract.passage import Passage, Range
+from extract.peoples import find_peoples
 from extract.roles import RoleFact, find_roles
 from extract.words import Words, read_words
 from schema.actor import Actor, ActorKind
@@ -108,7 +109,7 @@ def find_cast(passage: Passage) -> Cast:
     mentions = finder.find()
     casting = Casting(passage, words, finder.votes)
     joins = casting.join_all(mentions)
-    for draft, span in find_inner_names(casting):
+    for draft, span in (*find_inner_names(casting), *find_peoples(casting)):
         draft.inner.append(span)
     drafts = [draft for draft in casting.drafts if draft.mentions or draft.inner]
     number = {id(draft): i for i, draft in enumerate(drafts)}

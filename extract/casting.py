@@ -36,6 +36,7 @@ class Casting:
         self.by_middle: dict[str, list[Draft]] = {}
         self.by_opening: dict[str, list[Draft]] = {}
         self.by_ending: dict[str, list[Draft]] = {}
+        self.by_first: dict[str, list[Draft]] = {}
         self.joins: list[Join] = []
         self.unjoined: list[Mention] = []
         self.first_seen: dict[str, int] = {}
@@ -125,6 +126,8 @@ class Casting:
             words = fold(draft.name).split()
             self.by_opening.setdefault(" ".join(words[:2]), []).append(draft)
             self.by_ending.setdefault(" ".join(words[-1:]), []).append(draft)
+            if len(words) > 1:
+                self.by_first.setdefault(words[0], []).append(draft)
 
     # names of one word
 
@@ -135,14 +138,16 @@ class Casting:
         people = [one for one in self._people_named(mention) if one.is_sure or kind in (None, "person")]
         if people and not self._is_place_here(mention, entry):
             self._link_person(mention, people)
+        elif isles := self._isles(mention):
+            self._join(mention, isles, "short_form")
         elif entry is not None:
             self._cast_body(mention, entry.kind, entry) if entry.kind != "person" else self._cast_person(mention, entry)
         elif body := acronyms.get(mention.name.replace(".", "")):
             self._join(mention, body, "acronym")
-        elif body := self._body_ending_in(mention):
+        elif body := self._body_ending_in(mention) or self._body_opening_with(mention):
             self._join(mention, body, "short_form")
         elif mention.is_single and mention.token_start and is_label(self.words, mention.token_start - 1):
-            return True
+            return False
         elif kind == "person" or self._looks_like_person(mention):
             self._cast_surname(mention)
         elif kind is not None:
@@ -239,6 +244,27 @@ class Casting:
         before = [d for d in found if d.mentions and d.mentions[0].token_start < mention.token_start]
         return (before or found or [None])[-1]  # type: ignore[list-item]
 
+    def _body_opening_with(self, mention: Mention) -> Draft | None:
+        """ "Harrowby" for "Harrowby School": nothing but the sort of body is left out."""
+        name = fold(mention.name)
+        if mention.title_words or self.votes.top(mention.name) in ("GPE", "LOC", "FAC") or not mention.is_single:
+            return None
+        sorts = load_words("organization_words")
+        found = [
+            draft
+            for draft in self.by_first.get(name, ())
+            if all(word in sorts for word in fold(draft.name).split()[1:])
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _isles(self, mention: Mention) -> Draft | None:
+        """ "the Skerrans" for the Skerran Islands."""
+        name = fold(mention.name)
+        if not (mention.is_single and name.endswith("s") and stands_after_the(self.words, mention)):
+            return None
+        keys = ((kind, f"{name[:-1]} {sort}") for kind in ("country", "place") for sort in ("islands", "mountains"))
+        return next((self.by_key[key] for key in keys if key in self.by_key), None)
+
     def _link_person(self, mention: Mention, people: list[Draft]) -> None:
         near = self._nearest(mention, people)
         scored = ((self._nearness(mention, draft) if len(near) > 1 else 0.0, draft) for draft in near)
@@ -307,7 +333,16 @@ def _is_short(mention: Mention) -> bool:
 def _may_be_one(a: PersonName, b: PersonName) -> bool:
     """One person's by the given names, or one is the end of the other: "Suu Kyi", "bin Salman", "Peña Nieto"."""
     short, long = sorted((fold(a.full), fold(b.full)), key=len)
-    return same_person(a, b) or (" " in short and long.endswith(" " + short))
+    return same_person(a, b) or (" " in short and long.endswith(" " + short)) or _leaves_out(a, b)
+
+
+def _leaves_out(a: PersonName, b: PersonName) -> bool:
+    """One has some of the other's given names, written out and in their order: "Otto Lund", "Jens Otto Harry Lund"."""
+    if fold(a.surname) != fold(b.surname) or a.suffix != b.suffix:
+        return False
+    short, long = sorted(([fold(one) for one in name.given] for name in (a, b)), key=len)
+    rest = iter(long)
+    return bool(short) and all(len(given) > 2 and given in rest for given in short)
 
 
 def _surname_key(surname: str) -> str:

@@ -32,6 +32,11 @@ def known(form: str) -> Known | None:
     return _by_form().get(bare) or _by_folded().get(fold(bare)) if bare else None
 
 
+def state_of_code(code: str) -> Known | None:
+    """ "NV" → Nevada: the post's codes are no names where no comma stands before them."""
+    return _by_code().get(code)
+
+
 def government_of(country: str) -> Known:
     """The government of a country of the lists: "Iran" → "Government of Iran"."""
     article = "the " if country in load_words("countries_with_article") else ""
@@ -94,9 +99,15 @@ def _organizations() -> tuple[Known, ...]:
 @cache
 def _states() -> tuple[Known, ...]:
     return tuple(
-        Known(name, "place", qid or None, forms=(short,) if short else ())
-        for name, qid, short in (_pad(row, 3) for row in load_table("states"))
+        Known(name, "place", qid or None, forms=tuple(other.split("|")) if other else ())
+        for name, qid, other in (_pad(row, 3) for row in load_table("states"))
     )
+
+
+@cache
+def _by_code() -> dict[str, Known]:
+    codes = {row[3]: row[0] for row in load_table("states") if len(row) > 3}
+    return {code: state for code, name in codes.items() for state in _states() if state.name == name}
 
 
 @cache
@@ -143,7 +154,7 @@ def _demonyms() -> dict[str, str]:
 @cache
 def _by_form() -> dict[str, Known]:
     forms: dict[str, Known] = {}
-    for entry in (*_countries(), *_organizations(), *_states(), *_cities(), *_persons()):
+    for entry in (*_countries(), *_organizations(), *_cities(), *_states(), *_persons()):
         for form in (entry.name, entry.name.removeprefix("The "), *entry.forms):
             forms.setdefault(form, entry)
     for row in load_table("countries"):

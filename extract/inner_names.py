@@ -15,6 +15,7 @@ from schema.ids import fold
 
 _LONGEST = 3
 _OF = frozenset({"of", "at"})
+_DISTRICTS = frozenset({"city", "county", "district", "municipality", "province", "state", "town", "township"})
 
 
 def find_inner_names(casting: Casting) -> list[tuple[Draft, Range]]:
@@ -50,7 +51,9 @@ def _named(
         return None
     name = strip_possessive(" ".join(casting.words.text[start:end]))
     draft = _of_lists(casting, name) or _of_article(casting, name)
-    if draft is None and _is_seat(casting.words, mention, start, end):
+    if draft is None and (
+        _is_seat(casting.words, mention, start, end) or _is_opening_place(casting.words, mention, start, end)
+    ):
         draft = casting.draft_of_body(name, "place", None)
     return (start, end, draft) if draft is not None and draft is not whole else None
 
@@ -73,4 +76,10 @@ def _is_seat(words: Words, mention: Mention, start: int, end: int) -> bool:
     before = start - 1
     if before <= mention.token_start or words.lower[before] not in _OF or end != mention.token_end:
         return False
-    return end - start <= 2 and words.lower[before - 1] in load_words("organization_words")
+    sort = words.lower[before - 1]
+    return end - start <= 2 and (sort in load_words("organization_words") or sort in _DISTRICTS)
+
+
+def _is_opening_place(words: Words, mention: Mention, start: int, end: int) -> bool:
+    """ "Harbour Bay" in "Harbour Bay Gulls"."""
+    return start == mention.token_start and end - start == 2 and words.lower[end - 1] in load_words("place_words")

@@ -10,7 +10,7 @@ from functools import cached_property
 from extract.gazetteer import country_of_demonym, known
 from extract.lexicon import load_words
 from extract.names import is_given_name, is_role_noun, singular, strip_possessive, titles
-from extract.runs import RunFinder
+from extract.runs import RunFinder, is_state_code
 from extract.words import NOUN, Range, Words
 from schema.actor import ActorKind
 
@@ -161,6 +161,8 @@ class MentionFinder:
         if start >= end:
             return None
         first = words.text[start]
+        if end - start == 1 and is_state_code(words, start):
+            return start, end
         if end - start == 1 and (len(first.rstrip(".")) < 2 or first in self.not_names):
             return None
         return start, end

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from extract.gazetteer import Known, known
+from extract.gazetteer import Known, known, state_of_code
 from extract.lexicon import load_words
 from extract.mentions import KINDS, NO_ACTORS, Mention, Votes
 from extract.names import is_given_name, is_role_noun, titles
+from extract.runs import is_state_code
 from extract.words import Words
 from schema.actor import ActorKind
 
@@ -15,7 +16,7 @@ _MANY = 3
 
 def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | None, Known | None]:
     """What a mention names, seen by itself; None for what is no actor or can't be told yet."""
-    entry = known(mention.name)
+    entry = _entry(mention, words)
     if entry and not (mention.title_words and entry.kind == "place"):
         return entry.kind, entry
     parts = mention.parts
@@ -28,7 +29,7 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
             {part.lower() for part in parts} & load_words("organization_words") and label != "PERSON"
         ):
             return "organization", None
-        if last in load_words("place_words") and label != "PERSON":
+        if last in load_words("place_words") and (label != "PERSON" or _is_surely_place(parts)):
             return "place", None
         if first.lower() in load_words("places_of") and parts[1] == "of":
             return "place", None
@@ -45,6 +46,17 @@ def kind_of(mention: Mention, votes: Votes, words: Words) -> tuple[ActorKind | N
     if label in NO_ACTORS or label == "NORP":
         return None, None
     return ("person", None) if _speaks(mention, words) and len(parts) <= 4 else (None, None)
+
+
+def _entry(mention: Mention, words: Words) -> Known | None:
+    is_code = mention.is_single and is_state_code(words, mention.token_start)
+    return state_of_code(mention.name) if is_code else known(mention.name)
+
+
+def _is_surely_place(parts: list[str]) -> bool:
+    """No person's: "Harbourton Airport", "Fort Stone Historic Park"."""
+    first, last = parts[0].lower(), parts[-1].lower()
+    return last not in load_words("place_surnames") or first in load_words("place_openings")
 
 
 def _may_be_place(mention: Mention, votes: Votes) -> bool:

@@ -99,6 +99,8 @@ def read_name(words: Sequence[str]) -> PersonName:
     suffix = ""
     if len(rest) > 1 and rest[-1].lower() in _SUFFIXES:
         suffix = rest.pop().lower().rstrip(".")
+    while len(rest) > 2 and rest[-1] in load_words("postnominals"):
+        rest.pop()
     cut = len(rest) - 1
     while cut > 0 and _is_particle(rest[cut - 1], cut):
         cut -= 1

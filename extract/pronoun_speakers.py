@@ -21,6 +21,8 @@ _SUBJECT_TOKENS = 60
 _CLEAR = 0.5
 """The share of a pronoun's candidates above which one of them is taken."""
 _PLURAL_VERBS = frozenset({"are", "have", "were", "do", "may", "might"})
+_BARE = {"woman": "f", "girl": "f", "lady": "f", "man": "m", "boy": "m", "guy": "m"}
+_STANDING_OUT = frozenset({"nsubj", "nsubjpass", "poss"})
 _LEFT = frozenset({"det", "compound", "amod", "poss", "nmod", "nummod"})
 
 
@@ -56,7 +58,7 @@ class PronounReader:
         if (unnamed := self._unnamed_before(token)) is not None:
             return self._again(unnamed, "pronoun_of_unnamed", 0.7)
         found = self.scene.pronouns.resolve(token)
-        if found is None:
+        if found is None or self._is_unnamed(token, found.actor):
             return unknown("ambiguous", rule="pronoun_of_nobody")
         unclear = found.confidence < _CLEAR
         return decided(
@@ -67,6 +69,19 @@ class PronounReader:
             mention=self.scene.last_mention(found.actor, token),
             rivals=[rival.actor for rival in found.rivals],
             doubt="ambiguous",
+        )
+
+    def _is_unnamed(self, token: int, actor: CastActor) -> bool:
+        """ "The woman left early. She said …": somebody without a name stands nearer than the last name."""
+        words, named = self.words, self.scene.last_mention(actor, token)
+        first = words.token_at(named[1]) if named else token
+        gender = "m" if words.lower[token] in MASCULINE else "f"
+        return any(
+            _BARE.get(words.lower[i]) == gender
+            and words.dep[i] in _STANDING_OUT
+            and words.lower[i - 1] in ("a", "the", "this")
+            and words.sent[token] - words.sent[i] <= 1
+            for i in range(max(first, 1), token)
         )
 
     def _unnamed_before(self, token: int) -> Spoken | None:

@@ -17,6 +17,7 @@ from extract.cast import Cast, CastActor
 from extract.lexicon import load_table
 from extract.names import Gender
 from extract.passage import Passage, Range
+from extract.salience import add_salience
 from extract.words import Words
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
@@ -134,14 +135,14 @@ class PronounResolver:
                 by_actor.setdefault(trace.actor, []).append(trace)
         order = sorted(by_actor, key=lambda actor: (_distance(by_actor[actor], token), actor))[:_MAX_CANDIDATES]
         told = self._last_told(token, by_actor)
-        found = []
-        for rank, actor in enumerate(order):
-            features = self._features(token, actor, by_actor[actor], rank)
+        found = {actor: self._features(token, actor, by_actor[actor], rank) for rank, actor in enumerate(order)}
+        places = {actor: sorted({trace.token for trace in by_actor[actor]}) for actor in order}
+        for actor, features in found.items():
             features["last subject told"] = float(actor == told)
             if token in self.contents:
                 features.update({f"source: {name}": value for name, value in features.items()})
-            found.append((actor, features))
-        return found
+        add_salience(self.cast.words, token, places, found)
+        return list(found.items())
 
     def _last_told(self, token: int, by_actor: dict[int, list[_Trace]]) -> int | None:
         """The actor of the last subject in the author's own telling, outside of what others say."""

@@ -72,6 +72,12 @@ class ReferentReader:
             found[number] = list(self._read(number))
         return [found[number] for number in range(len(self.attributions))]
 
+    def read_text(self) -> Iterator[Referent]:
+        """Those of the whole text, said or not."""
+        for token, text in enumerate(self.words.text):
+            if (sort := _sort(text)) is not None:
+                yield from self._at(token, sort)
+
     def _note_speakers(self) -> None:
         """Catches up with who spoke before; only descriptions ask for it."""
         words = self.words

@@ -14,6 +14,7 @@ from extract.words import Words
 from schema.actor import ActorKind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PLACE_SORTS = frozenset("city country island nation port province region republic state town village".split())
 _QUOTES = frozenset('"“”«»')
 
 
@@ -54,8 +55,25 @@ def _appositions(words: Words, mention: Mention) -> Iterator[Range]:
     head = words.head[root]
     if words.dep[root] == "appos" and _describes(words, head):
         yield _noun_phrase(words, head)
-    if words.dep[root] in _SUBJECTS:
-        yield from (_noun_phrase(words, noun) for noun in _predicates(words, head))
+    if sort := _sort_of_place(words, root):
+        yield _noun_phrase(words, sort)
+    yield from told_at(words, root)
+
+
+def _sort_of_place(words: Words, name: int) -> int | None:
+    """ "the island of Skerra": the noun that tells what a place is."""
+    prep = words.head[name]
+    noun = words.head[prep]
+    if words.dep[name] != "pobj" or words.lower[prep] != "of" or prep != noun + 1:
+        return None
+    is_named = any(words.dep[child] == "compound" or words.lower[child] == "capital" for child in words.children[noun])
+    return noun if words.lower[noun] in _PLACE_SORTS and not is_named else None
+
+
+def told_at(words: Words, token: int) -> Iterator[Range]:
+    """What its clause says that a name or pronoun is, where that is its subject."""
+    if words.dep[token] in _SUBJECTS:
+        yield from (_noun_phrase(words, noun) for noun in _predicates(words, words.head[token]))
 
 
 def _describes(words: Words, noun: int) -> bool:

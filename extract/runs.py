@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from extract.gazetteer import known, surnames
+from extract.gazetteer import known, state_of_code, surnames
 from extract.lexicon import load_words
 from extract.names import is_given_name, is_role_noun, titles
 from extract.words import PROPN, Words
@@ -44,6 +44,8 @@ class RunFinder:
         if not self.is_capital(i):
             return False
         word = words.text[i]
+        if is_state_code(words, i):
+            return True
         if word in self.calendar or (word in self.not_names and words.pos[i] != PROPN) or self.opens_question(i):
             return False
         return not self._starts_sentence(i) or self._is_name_at_start(i)
@@ -125,12 +127,19 @@ class RunFinder:
                     return j - i
                 if words.text[j] not in "-" and words.lower[j] not in self.particles:
                     break
+        if words.text[i] == ",":
+            return next((j + 1 - i for j in tail[:2] if self._is_known(start, i, j)), 0)
         if self._one_entity(i) or (words.lower[i] in _JOINERS and self._is_body(start, i)):
             j = i + 1
             while j < len(words) and j - i < 3 and words.lower[j] == "the":
                 j += 1
             return j - i if j < len(words) and self.is_capital(j) and not self._breaks_at(j) else 0
         return 0
+
+    def _is_known(self, start: int, comma: int, last: int) -> bool:
+        """A name of the lists with a comma in it: "Washington, D.C."."""
+        before, behind = self.words.text[start:comma], self.words.text[comma + 1 : last + 1]
+        return behind[-1][0].isupper() and known(f"{' '.join(before)}, {' '.join(behind)}") is not None
 
     def _one_entity(self, i: int) -> bool:
         words = self.words
@@ -163,3 +172,10 @@ class RunFinder:
         words = self.words
         proper = (i for i in range(1, len(words)) if words.pos[i] == PROPN and not words.titled[i])
         return frozenset(words.text[i] for i in proper if self.is_capital(i) and words.text[i - 1][-1].isalnum())
+
+
+def is_state_code(words: Words, i: int) -> bool:
+    """ "Harbourton, NV": behind a place and a comma."""
+    if i < 2 or words.text[i - 1] != "," or words.entity[i - 2] == "PERSON" or state_of_code(words.text[i]) is None:
+        return False
+    return words.text[i - 2][0].isupper() and not words.text[i - 2].isupper() and words.sent[i - 2] == words.sent[i]

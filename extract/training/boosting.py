@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from extract.boosted_trees import BoostedTrees, Floats, Ints
 
-STEPS, RATE, DEPTH = 120, 0.1, 4
-SHARE_OF_GROUPS, SHARE_OF_FEATURES = 0.7, 0.5
-LEAST_IN_LEAF, RIDGE, BINS = 15, 1.0, 16
-SEEDS = (7, 8, 9)
+STEPS, RATE, DEPTH = 200, 0.05, 4
+SHARE_OF_GROUPS, SHARE_OF_FEATURES = 0.7, 0.3
+LEAST_IN_LEAF, RIDGE, BINS = 30, 5.0, 16
+SEEDS = (7, 8, 9, 10, 11)
 """Runs that are averaged: each sees other parts of the examples."""
 
 Tree = tuple[Ints, Ints, Floats]

@@ -37,6 +37,7 @@ from graph.quotes import group_equal_words
 from schema.article import Article
 from schema.span import Span
 from schema.statement import Record, Statement
+from tests.benchmarks.actor_mentions import find_actor_mentions
 
 Row = dict[str, Any]
 
@@ -138,10 +139,9 @@ def predict_actors(path: str) -> Iterator[Row]:
     texts = Path(path).with_name(Path(path).name.replace("identities", "attribution"))
     for row in read_rows(str(texts)):
         passage = open_passage(article_of(row))
-        for one in find_cast(passage).actors:
-            for mention in (*one.mentions, *one.inner, *(fact.span for fact in one.roles if fact.span)):
-                for start, end in passage.reading.to_source(*mention):
-                    yield {"doc": row["id"], "start": start, "end": end, "actor": one.actor.id}
+        for actor, mention in find_actor_mentions(passage):
+            for start, end in passage.reading.to_source(*mention):
+                yield {"doc": row["id"], "start": start, "end": end, "actor": actor.id}
 
 
 def triple_row(doc: Doc, triple: FoundTriple, context: str | None) -> Row:

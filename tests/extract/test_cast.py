@@ -221,3 +221,38 @@ def test_a_ruler_with_a_number_is_called_by_name() -> None:
 )
 def test_names_of_other_conventions_are_joined(text: str, name: str, expected: list[str]) -> None:
     assert forms(text, named(text, name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Jens Otto Ib Lund was born. Otto Lund left.", "Jens Otto Ib Lund", ["Jens Otto Ib Lund", "Otto Lund"]),
+        ("Ann Brandt QC met Ole Hale. Brandt won.", "Ann Brandt", ["Ann Brandt QC", "Brandt"]),
+        ("Ships reach the Skerran Islands. Few like the Skerrans.", "Skerran Islands", ["Skerran Islands", "Skerrans"]),
+        ("Lund went to Tarrowby School. He left Tarrowby in May.", "Tarrowby School", ["Tarrowby School", "Tarrowby"]),
+        ("They drove to Washington, D.C., in May.", "Washington, D.C.", ["Washington, D.C."]),
+        ("They drove from Harbourton, NV, to the coast.", "Nevada", ["NV"]),
+    ],
+)
+def test_names_in_short_and_in_full_are_one(text: str, name: str, expected: list[str]) -> None:
+    assert forms(text, named(text, name)) == expected
+
+
+def test_what_is_surely_a_place_is_nobodys_name() -> None:
+    assert named("Trains stop at Jack Stone Airport on Friday.", "Jack Stone Airport").kind == "place"
+
+
+def test_a_name_behind_a_thing_is_whom_it_names_elsewhere() -> None:
+    text = "Mr. Brandt left in May. In his memory Brandt kept every street of the town."
+    assert forms(text, named(text, "Brandt")) == ["Brandt", "Brandt"]
+
+
+def test_a_people_is_a_group() -> None:
+    text = "Most Norwegians ski. Danes do not."
+    groups = [(actor.name, actor.mentions) for actor in cast_of(text).actors if actor.kind == "group"]
+    assert groups == [("Norwegians", ()), ("Danes", ())]
+
+
+def test_the_sort_of_a_place_is_a_fact() -> None:
+    text = "Rain fell in the small town of Antwerp on Friday."
+    assert [fact.text for fact in named(text, "Antwerp").roles] == ["small town of Antwerp"]

@@ -346,3 +346,8 @@ def test_even_is_no_part_of_a_name() -> None:
 def test_a_general_assembly_is_nobody_whom_he_may_stand_for() -> None:
     marked = "Ole Lund spoke to the General Assembly on Monday. <s>He</s> <q>said</q> <c>it was over</c>."
     assert name(marked) == "Ole Lund"
+
+
+def test_she_is_no_one_named_where_a_woman_without_a_name_stands_nearer() -> None:
+    marked = "Ann Brandt wrote the report. The woman left early. <s>She</s> <q>said</q> <c>the town was poor</c>."
+    assert name(marked) is None
