@@ -174,12 +174,8 @@ class ChannelEvidence:
         yield from self._hints_for(turn)
 
     def _hints_for(self, turn: Turn) -> Iterator[Candidate]:
-        """One a channel: in the sentence of the cue, else in the one before."""
-        found: dict[Channel, Candidate] = {}
-        for one in self.hinted:
-            if turn.sentence - 1 <= self._hint_sentences[one.at] <= turn.sentence:
-                found[one.channel] = one
-        yield from found.values()
+        """The last one for each channel in the sentence of the cue."""
+        yield from {one.channel: one for one in self.hinted if self._hint_sentences[one.at] == turn.sentence}.values()
 
     def _looks_back(self, candidate: Candidate) -> bool:
         """ "In an interview on Tuesday she had warned": of before what the article tells so far."""
@@ -219,11 +215,9 @@ class ChannelEvidence:
 
     def _hinted_by(self, turn: Turn, candidate: Candidate, saying: Sequence[str]) -> Iterator[str]:
         assert candidate.token is not None
-        where = "here" if self._hint_sentences[candidate.at] == turn.sentence else "before"
         hint = "medium" if is_medium(candidate.token) else candidate.token.lemma_.lower()
         yield f"hint {hint}, {candidate.channel}"
-        yield f"hint {hint}, {candidate.channel}, {where}"
-        yield f"hint, {candidate.channel}, {where}"
+        yield f"hint, {candidate.channel}"
         yield from (f"hint, {candidate.channel}, {name}" for name in saying)
         cue = self.cues[turn.number]
         if candidate.token in cue.tokens:

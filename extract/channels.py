@@ -87,7 +87,8 @@ def _hearers() -> dict[str, Channel]:
 def _signs() -> frozenset[str]:
     """Lemmas without which nothing states a channel."""
     lists = (load_words(name) for name in ("study_nouns", "poll_shares", "media_names", "outlet_words"))
-    return frozenset((*_verbs(), *_nouns(), *_hearers(), "account", "conference", "hall", "board")).union(*lists)
+    words = (*_verbs(), *_nouns(), *_hearers(), "account", "conference", "hall", "board", "file")
+    return frozenset(words).union(_last_words(), *lists)
 
 
 def find_signs(passage: Passage) -> list[int]:
@@ -297,7 +298,7 @@ def _of_medium(cue: Cue, clause: Clause) -> StatedChannel | None:
             continue
         if any(_is_told(name, cue.head) for name in _names_with(token)):
             return StatedChannel("interview", "told to an outlet", token)
-        if _is_on_air(token, clause):
+        if _is_on_programme(token) or _is_on_air(token, clause):
             return StatedChannel("interview", "on the air", token)
     return None
 
@@ -322,14 +323,27 @@ def _last_words() -> frozenset[str]:
 
 
 def _ends_programme(token: Token) -> bool:
-    """The last word of "Face the Nation"."""
+    return _programme_start(token) is not None
+
+
+def _programme_start(token: Token) -> Token | None:
+    """The first word of "Face the Nation", whose last one is given."""
     if token.lower_ not in _last_words() or not token.text[0].isupper():
-        return False
+        return None
+    first = (token.i + 1 - size for size in range(1, min(_LONGEST, token.i + 1) + 1))
     doc = token.doc
-    return any(
-        tuple(word.lower_ for word in doc[max(0, token.i + 1 - size) : token.i + 1]) in _programmes()
-        for size in range(1, _LONGEST + 1)
-    )
+    starts = (i for i in first if tuple(word.lower_ for word in doc[i : token.i + 1]) in _programmes())
+    return next((doc[i] for i in starts), None)
+
+
+def _is_on_programme(token: Token) -> bool:
+    """Titles are no phrases to the parser: "on" before the first word tells."""
+    start = _programme_start(token)
+    while start is not None and start.i:
+        start = start.nbor(-1)
+        if not start.is_quote:
+            return start.lower_ == "on"
+    return False
 
 
 def _names_with(medium: Token) -> Iterator[Token]:
