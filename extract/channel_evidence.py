@@ -42,6 +42,8 @@ _GROUPS: dict[Channel, str] = {"written statement": "written", "email": "written
 _MIND = frozenset({"believe", "want", "other", "predict"})
 _OUTSIDE = frozenset({"after", "before", "since", "until", "ahead", "without"})
 """Behind these an occasion is not the one on which something is said."""
+_OF_MEDIA: tuple[Channel, ...] = ("interview", "document")
+"""What a word for a news medium suggests."""
 _LEAD = 2
 _IN_COMMON = 2
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -54,6 +56,14 @@ def _hints() -> dict[str, tuple[Channel, ...]]:
     for word, channel in load_table("channel_hints"):
         hints[word] = (*hints.get(word, ()), cast(Channel, channel))
     return hints
+
+
+def _hinting(passage: Passage) -> Iterator[tuple[int, tuple[Channel, ...]]]:
+    """Each token with the channels that its lemma suggests."""
+    strings, hints = passage.doc.vocab.strings, _hints()
+    lemmas = [int(lemma) for lemma in passage.doc.to_array("LEMMA")]
+    known = {lemma: hints.get(strings[lemma].lower(), ()) for lemma in set(lemmas)}
+    yield from ((index, known[lemma]) for index, lemma in enumerate(lemmas))
 
 
 @dataclass(frozen=True)
@@ -137,14 +147,15 @@ class ChannelEvidence:
 
     def _hinted(self) -> Iterator[Candidate]:
         """Words that only suggest a channel, where they are no content; of news media as well."""
-        hints = _hints()
-        for token in self.passage.doc:
-            channels = hints.get(token.lemma_.lower(), ())
-            if not channels and is_medium(token):
-                channels = ("interview", "document")
-            if channels and not self._is_content(token.idx):
+        signs = frozenset(self._signs)
+        for index, channels in _hinting(self.passage):
+            if not channels and (index not in signs or not is_medium(self.passage.doc[index])):
+                continue
+            token = self.passage.doc[index]
+            if not self._is_content(token.idx):
                 span = token.idx, token.idx + len(token)
-                yield from (Candidate(channel, token.idx, span, "hinted", None, token) for channel in channels)
+                for channel in channels or _OF_MEDIA:
+                    yield Candidate(channel, token.idx, span, "hinted", None, token)
 
     def _is_content(self, position: int) -> bool:
         number = bisect_left(self._contents, (position + 1, 0)) - 1
