@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, cast
 
 from spacy.tokens import Token
 
@@ -22,27 +23,47 @@ from extract.channels import (
     channel_of_document,
     find_signs,
     is_held,
+    is_medium,
     is_part_of_noun,
     stated_channel,
 )
 from extract.cues import Cue, content_tokens
 from extract.decisions import SpeakerDecision
+from extract.lexicon import load_table
 from extract.passage import Attribution, Passage, Range
 from extract.ranges import merged
 from extract.turns import Places, Turn, find_turns
 from schema.statement import Channel
 
 Features = dict[str, float]
-Whose = Literal["same speaker", "other speaker", "told"]
+Whose = Literal["same speaker", "other speaker", "told", "hinted"]
 
 _GROUPS: dict[Channel, str] = {"written statement": "written", "email": "written", "post": "written"}
 _MIND = frozenset({"believe", "want", "other", "predict"})
 _OUTSIDE = frozenset({"after", "before", "since", "until", "ahead", "without"})
 """Behind these an occasion is not the one on which something is said."""
+_OF_MEDIA: tuple[Channel, ...] = ("interview", "document")
+"""What a word for a news medium suggests."""
 _LEAD = 2
 _IN_COMMON = 2
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _GAPS = ((0, "paragraph"), (1, "next"), (3, "near"), (8, "far"))
+
+
+@cache
+def _hints() -> dict[str, tuple[Channel, ...]]:
+    hints: dict[str, tuple[Channel, ...]] = {}
+    for word, channel in load_table("channel_hints"):
+        hints[word] = (*hints.get(word, ()), cast(Channel, channel))
+    return hints
+
+
+def _hinting(passage: Passage) -> Iterator[tuple[int, tuple[Channel, ...]]]:
+    """Each token with the channels that its lemma suggests."""
+    strings, hints = passage.doc.vocab.strings, _hints()
+    lemmas = [int(lemma) for lemma in passage.doc.to_array("LEMMA")]
+    known = {lemma: hints.get(strings[lemma].lower(), ()) for lemma in set(lemmas)}
+    yield from ((index, known[lemma]) for index, lemma in enumerate(lemmas))
 
 
 @dataclass(frozen=True)
@@ -78,6 +99,8 @@ class ChannelEvidence:
         self.known = [self._known(turn) for turn in self.turns if self.stated[turn.number]]
         self.told = list(self._told())
         counts = Counter(one.channel for one in (*self.known, *self.told))
+        self.hinted = list(self._hinted())
+        self._hint_sentences = {one.at: self.places.sentence(one.at) for one in self.hinted}
         self.shares = {channel: count / counts.total() for channel, count in counts.items()}
         talkers = Counter(turn.speaker for turn in self.turns)
         self.main = max(talkers, key=lambda one: (talkers[one], one), default="")
@@ -122,6 +145,18 @@ class ChannelEvidence:
             if channel and span not in taken and not self._is_content(token.idx):
                 yield Candidate(channel, token.idx, span, "told", None, token)
 
+    def _hinted(self) -> Iterator[Candidate]:
+        """Words that only suggest a channel, where they are no content; of news media as well."""
+        signs = frozenset(self._signs)
+        for index, channels in _hinting(self.passage):
+            if not channels and (index not in signs or not is_medium(self.passage.doc[index])):
+                continue
+            token = self.passage.doc[index]
+            if not self._is_content(token.idx):
+                span = token.idx, token.idx + len(token)
+                for channel in channels or _OF_MEDIA:
+                    yield Candidate(channel, token.idx, span, "hinted", None, token)
+
     def _is_content(self, position: int) -> bool:
         number = bisect_left(self._contents, (position + 1, 0)) - 1
         return number >= 0 and position < self._contents[number][1]
@@ -147,6 +182,11 @@ class ChannelEvidence:
             after = [one for one in some if one.at > turn.at and not self._looks_back(one)][:1]
             for one in (*before, *after):
                 yield Candidate(one.channel, one.at, one.span, whose, one.number, one.token)  # type: ignore[arg-type]
+        yield from self._hints_for(turn)
+
+    def _hints_for(self, turn: Turn) -> Iterator[Candidate]:
+        """The last one for each channel in the sentence of the cue."""
+        yield from {one.channel: one for one in self.hinted if self._hint_sentences[one.at] == turn.sentence}.values()
 
     def _looks_back(self, candidate: Candidate) -> bool:
         """ "In an interview on Tuesday she had warned": of before what the article tells so far."""
@@ -165,6 +205,8 @@ class ChannelEvidence:
             f"{group}, {side}, {far}",
         ]
         names += [f"{group}, {name}" for name in saying]
+        if whose == "hinted":
+            names += self._hinted_by(turn, candidate, saying)
         if whose == "told":
             names += self._told_of(turn, candidate, side)
         if whose == "same speaker":
@@ -181,6 +223,18 @@ class ChannelEvidence:
         names += [f"{whose}, {part}", f"{group}, {part}", f"{candidate.channel}, {part}"]
         names.append(f"{whose}, {part}, main speaker" if turn.speaker == self.main else f"{whose}, {part}, other")
         return dict.fromkeys(names, 1.0)
+
+    def _hinted_by(self, turn: Turn, candidate: Candidate, saying: Sequence[str]) -> Iterator[str]:
+        assert candidate.token is not None
+        hint = "medium" if is_medium(candidate.token) else candidate.token.lemma_.lower()
+        yield f"hint {hint}, {candidate.channel}"
+        yield f"hint, {candidate.channel}"
+        yield from (f"hint, {candidate.channel}, {name}" for name in saying)
+        cue = self.cues[turn.number]
+        if candidate.token in cue.tokens:
+            yield f"hint, {candidate.channel}, cue"
+        if any(start <= candidate.at < end for start, end in self.attributions[turn.number].source):
+            yield f"hint {hint}, {candidate.channel}, source"
 
     def _says_the_same(self, one: int, other: int) -> bool:
         return len(self._words(one) & self._words(other)) >= _IN_COMMON

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.channel_evidence import Candidate, ChannelEvidence, Features
+from extract.channel_evidence import Candidate, ChannelEvidence, Features, Whose
 from extract.cues import Cue
 from extract.decisions import SpeakerDecision
 from extract.lexicon import load_table
@@ -19,6 +19,7 @@ from schema.statement import Channel
 _LIKELY = 0.5
 """The least share of all candidates; below it the text leaves the channel open."""
 _STATED = 0.95
+_RULES: dict[Whose, str] = {"told": "named around", "hinted": "hinted at"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _decide(evidence: ChannelEvidence, number: int) -> ChannelDecision:
         return ChannelDecision(None, nothing, runner_up=best, runner_up_confidence=by_channel[best])
     decisive = max(zip(candidates, shares, strict=True), key=lambda pair: (pair[0][0].channel == best, pair[1]))[0][0]
     second = others[0] if others else None
-    rule = "named around" if decisive.whose == "told" else f"stated by the {decisive.whose}"
+    rule = _RULES.get(decisive.whose, f"stated by the {decisive.whose}")
     return ChannelDecision(
         best, by_channel[best], rule, decisive.span, second, by_channel[second] if second is not None else 0.0
     )

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from spacy.tokens import Token
 
 from extract.attachment import Clause
-from extract.cues import Cue
+from extract.cues import Cue, is_inside
 from extract.lexicon import load_table, load_words
 from extract.passage import Passage
 from schema.statement import Channel
@@ -27,12 +27,25 @@ ChannelRule = Literal[
 ]
 
 _OCCASION = frozenset({"in", "at", "during", "on", "by", "via", "through", "throughout", "over", "from"})
+_OF_THE_SOURCE = frozenset({"in", "at", "during", "on", "via"})
+_AIMED = frozenset({"to", "with"})
+_TEXTS: frozenset[Channel] = frozenset({"document", "written statement", "email", "post"})
+_SET_PHRASES = frozenset({("event", "in"), ("poll", "at"), ("record", "on")})
+"""In the event of, at the polls, on the record."""
+_CHAMBERS = frozenset({"house", "senate", "chamber", "parliament"})
+_SPOKEN: frozenset[Channel | None] = frozenset({"speech", "debate", "interview", "press conference"})
+_MODIFYING = frozenset({"acl", "relcl"})
+_IN_WHICH = frozenset({"which", "when", "where"})
 _MEETING = frozenset({"with", "in", "at", "to", "before"})
 _PRESS = frozenset({"press", "news", "media"})
 _OWNERS = frozenset({"a", "an", "the", "its", "his", "her", "their"})
 _IN_COMPOUNDS = frozenset({"compound", "poss", "nmod", "appos", "case"})
 _OF = frozenset({"of", "at", "from", "with", "on"})
 _DONE = frozenset({"VBD", "VBN", "VBG"})
+_JOINED = 3
+_LONGEST = 5
+"""Words of a programme's name."""
+_SKIPPED = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,8 @@ def _hearers() -> dict[str, Channel]:
 def _signs() -> frozenset[str]:
     """Lemmas without which nothing states a channel."""
     lists = (load_words(name) for name in ("study_nouns", "poll_shares", "media_names", "outlet_words"))
-    return frozenset((*_verbs(), *_nouns(), *_hearers(), "account", "conference", "hall", "board")).union(*lists)
+    words = (*_verbs(), *_nouns(), *_hearers(), "account", "conference", "hall", "board", "file")
+    return frozenset(words).union(_last_words(), *lists)
 
 
 def find_signs(passage: Passage) -> list[int]:
@@ -96,14 +110,20 @@ def channel_of(noun: Token) -> Channel | None:
     lemma, before = noun.lemma_.lower(), noun.nbor(-1).lower_ if noun.i else ""
     if lemma == "conference":
         return "press conference" if before in _PRESS else None
+    if lemma == "file":
+        return "document" if before in ("court", "case") else None
     if lemma == "release" and before not in _PRESS | _OWNERS:
         return None
     if lemma == "appearance" and before in ("campaign", "public"):
         return "speech"
     if lemma == "account":
         return "post" if before in ("twitter", "facebook", "instagram") else None
-    if lemma == "call" and before == "conference":
+    if lemma == "call" and before in ("conference", "press"):
         return "press conference"
+    if lemma in ("call", "conversation", "chat") and noun.dep_ != "pobj":
+        return None  # "a call for unity"
+    if (lemma, noun.head.lower_) in _SET_PHRASES or (lemma == "floor" and before not in _CHAMBERS):
+        return None
     if lemma == "stage" and before == "debate":
         return "debate"
     if lemma == "hall":
@@ -117,6 +137,8 @@ def channel_of(noun: Token) -> Channel | None:
 
 def channel_of_document(name: str) -> Channel | None:
     """What a document that says something is by its last noun: a letter is written, an advertisement is none."""
+    if name.split()[-1:] and name.split()[-1] in load_words("media_names"):
+        return None  # "the Post" is a paper
     for word in reversed(name.lower().split()):
         if word in load_words("unread_documents") or word.removesuffix("s") in load_words("unread_documents"):
             return None
@@ -128,7 +150,7 @@ def channel_of_document(name: str) -> Channel | None:
 
 def _of_verb(cue: Cue, clause: Clause, passage: Passage) -> StatedChannel | None:
     """ "tweeted", and "emailed reporters, arguing"."""
-    verbs = [token for token in cue.tokens if token.pos_ == "VERB" or token is cue.head]
+    verbs = [token for token in cue.tokens if token.pos_ == "VERB" and token.dep_ != "amod"]
     for verb in (*verbs, *(passage.doc[index] for index in sorted(clause.above))):
         if channel := _verbs().get(verb.lemma_.lower()):
             return StatedChannel(channel, "verb of a channel", verb)
@@ -158,29 +180,102 @@ def _of_occasion(clause: Clause) -> StatedChannel | None:
     """ "in an interview", "at a rally", "on Twitter" on the clause, or the cue itself: "issued a statement"."""
     for token in clause.words:
         channel = channel_of(token)
-        if channel is None or is_part_of_noun(token):
+        if channel is None or is_part_of_noun(token) or _is_plural_talk(token):
             continue
-        if (token.i in clause.cue and not _is_act(token, clause)) or _is_occasion(token, clause):
+        if (token.i in clause.cue and not _is_act(token, clause)) or _is_occasion(_bearer(token), clause):
             return StatedChannel(channel, "occasion on the clause", token)
-    return None
+    return _of_noun_above(clause)
 
 
 def is_part_of_noun(token: Token) -> bool:
-    """ "an interview request", "a court filing": the second noun tells what it is."""
-    return token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i
+    """ "an interview request", "a court filing": the second noun tells what it is, but "an e-mail exchange"."""
+    whole = token.head
+    named = token.dep_ == "compound" and whole.pos_ in ("NOUN", "PROPN") and whole.i > token.i
+    return named and whole.lemma_.lower() not in load_words("channel_bearers")
+
+
+def _bearer(token: Token) -> Token:
+    """ "a series of posts", "an Instagram video": the noun by which the channel's word hangs on the clause."""
+    if token.dep_ == "compound" and token.head.i > token.i:
+        return token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _bearers():
+        return token.head.head
+    return token
+
+
+def _bearers() -> frozenset[str]:
+    return load_words("channel_bearers")
+
+
+def _is_plural_talk(noun: Token) -> bool:
+    """ "made conflicting statements", "his calls to ban": many of them are none that was issued or made."""
+    return noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in ("statement", "call", "conversation", "complaint")
+
+
+def _of_noun_above(clause: Clause) -> StatedChannel | None:
+    """ "a letter urging …", "a paper welcoming …", "the debate, when she claimed": the cue modifies the noun."""
+    for index in sorted(clause.cue):
+        verb = clause.sentences[0].doc[index]
+        for _ in range(_JOINED):
+            if verb.dep_ != "conj" or verb.head.i in clause.cue:
+                break
+            verb = verb.head
+        channel = channel_of(verb.head) if verb.dep_ in _MODIFYING and verb.head.i not in clause.cue else None
+        if channel is None or is_part_of_noun(verb.head) or verb.head not in clause.words:
+            continue
+        if (verb.dep_ == "acl" and channel in _TEXTS) or _is_in_which(verb):
+            return StatedChannel(channel, "occasion on the clause", verb.head)
+    return None
+
+
+def _is_in_which(verb: Token) -> bool:
+    """ "an interview in which she said", "the debate, when she claimed"."""
+    return any(
+        word.lower_ in _IN_WHICH and word.dep_ in ("pobj", "advmod")
+        for child in verb.children
+        for word in (child, *(child.children if child.dep_ == "prep" else ()))
+    )
 
 
 def _is_act(noun: Token, clause: Clause) -> bool:
     """ "complaints that …", "the debate on …": the noun is the saying itself, on whatever channel."""
-    return noun.head.i not in clause.cue or noun.dep_ in ("nsubj", "ROOT")
+    if noun.dep_ == "pobj":
+        return noun.head.i not in clause.cue or noun.head.lower_ not in _OCCASION
+    held = noun.dep_ == "dobj" and noun.head.lemma_.lower() in load_words("holding_verbs")
+    return noun.head.i not in clause.cue or not held
 
 
 def _is_occasion(noun: Token, clause: Clause) -> bool:
     path = clause.path_from(noun)
     if path == [] and noun.dep_ == "dobj":
         return noun.head.lemma_.lower() in load_words("holding_verbs")
-    preposition = next((word for word in path or () if word.pos_ in ("ADP", "SCONJ")), None)
+    if path is None:
+        return _is_behind_content(noun, clause) or _is_behind_source(noun, clause)
+    preposition = next((word for word in path if word.pos_ in ("ADP", "SCONJ")), None)
     return preposition is not None and preposition.lower_ in _OCCASION
+
+
+def _is_behind_content(noun: Token, clause: Clause) -> bool:
+    """ "called it a shame in a tweet": what follows at once on a content belongs to the cue, wherever it hangs."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in _OCCASION or not preposition.i:
+        return False
+    before = preposition.nbor(-1)
+    while before.i and (before.is_punct or before.ent_type_ in _SKIPPED) and not _is_said(before, clause):
+        before = before.nbor(-1)
+    return _is_said(before, clause) and _is_said(preposition.head, clause)
+
+
+def _is_said(token: Token, clause: Clause) -> bool:
+    return is_inside(token.idx, clause.attribution.content)
+
+
+def _is_behind_source(noun: Token, clause: Clause) -> bool:
+    """ "Lee in a Facebook post said": between source and cue."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in _OF_THE_SOURCE or noun.i in clause.source:
+        return False
+    return preposition.head.i in clause.source and noun.i < max(clause.cue, default=0)
 
 
 def is_held(noun: Token) -> bool:
@@ -203,7 +298,7 @@ def _of_medium(cue: Cue, clause: Clause) -> StatedChannel | None:
             continue
         if any(_is_told(name, cue.head) for name in _names_with(token)):
             return StatedChannel("interview", "told to an outlet", token)
-        if _is_on_air(token, clause):
+        if _is_on_programme(token) or _is_on_air(token, clause):
             return StatedChannel("interview", "on the air", token)
     return None
 
@@ -211,8 +306,44 @@ def _of_medium(cue: Cue, clause: Clause) -> StatedChannel | None:
 def is_medium(token: Token) -> bool:
     if token.lower_ == "board" and token.i and token.nbor(-1).lower_ == "editorial":
         return True
+    if token.text == "Hill" and token.i and token.nbor(-1).lower_ != "the":
+        return False  # Capitol Hill
     named = token.text in load_words("media_names") or token.lower_ in load_words("outlet_words")
-    return named and token.text[0].isupper()
+    return (named and token.text[0].isupper()) or _ends_programme(token)
+
+
+@cache
+def _programmes() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(row.lower().split()) for row in load_words("programmes"))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(words[-1] for words in _programmes())
+
+
+def _ends_programme(token: Token) -> bool:
+    return _programme_start(token) is not None
+
+
+def _programme_start(token: Token) -> Token | None:
+    """The first word of "Face the Nation", whose last one is given."""
+    if token.lower_ not in _last_words() or not token.text[0].isupper():
+        return None
+    first = (token.i + 1 - size for size in range(1, min(_LONGEST, token.i + 1) + 1))
+    doc = token.doc
+    starts = (i for i in first if tuple(word.lower_ for word in doc[i : token.i + 1]) in _programmes())
+    return next((doc[i] for i in starts), None)
+
+
+def _is_on_programme(token: Token) -> bool:
+    """Titles are no phrases to the parser: "on" before the first word tells."""
+    start = _programme_start(token)
+    while start is not None and start.i:
+        start = start.nbor(-1)
+        if not start.is_quote:
+            return start.lower_ == "on"
+    return False
 
 
 def _names_with(medium: Token) -> Iterator[Token]:
@@ -243,7 +374,8 @@ def _is_on_air(medium: Token, clause: Clause) -> bool:
         return False
     if meeting.lemma_.lower() in load_words("talk_nouns"):
         return clause.path_from(meeting) is not None
-    return name.head.lower_ == "with" and clause.path_from(name) is not None
+    spoken = name.head.lower_ in _AIMED and meeting.lemma_.lower() in ("speak", "talk")
+    return (name.head.lower_ == "with" or spoken) and clause.path_from(name) is not None
 
 
 def _of_hearers(cue: Cue, clause: Clause) -> StatedChannel | None:
@@ -252,6 +384,8 @@ def _of_hearers(cue: Cue, clause: Clause) -> StatedChannel | None:
         return None
     for token in clause.words:
         channel = _hearers().get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
+        if channel is None and _is_told(token, cue.head) and channel_of(token) in _SPOKEN:
+            channel = channel_of(token)
         if channel is None:
             continue
         told = _is_told(token, cue.head) and token.dep_ in ("dobj", "dative", "ccomp", "nsubj")

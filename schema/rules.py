@@ -115,6 +115,7 @@ CHANNEL_RULES: dict[str, str] = {
     "told to a body that hears": "It was told to a body that hears witnesses.",
     "told to a crowd": "It was told to a crowd.",
     "named around": "The text around speaks of this occasion.",
+    "hinted at": "A word of the sentence (a host, a crowd, a paper) makes this channel likely.",
     "stated by the same speaker": "A statement of the same speaker around has this channel.",
     "stated by the other speaker": "A statement of another speaker around has this channel.",
     "none told": "The text does not say how.",

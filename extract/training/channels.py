@@ -2,7 +2,7 @@
 
     ONRECORD_CORPORA=… python -m extract.training.channels > extract/lexicon/en/channel_weights.txt
 
-From the labelled statements of statements-train and ours (labelled/statements-more.jsonl): attributions found by the
+From the labelled statements of statements-train and ours (labelled/statements-*.jsonl): attributions found by the
 model, paired with the labelled ones by their contents. Log-linear over the candidates of each statement and none,
 ridge, Adam; no randomness.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,24 +23,15 @@ from numpy.typing import NDArray
 from extract.attribution import AttributionModel
 from extract.cast import find_cast
 from extract.channel_evidence import ChannelEvidence, Features
-from extract.continuation import link_continuations
 from extract.cues import read_cues
-from extract.extractor import open_passage
-from extract.furniture import find_furniture
-from extract.passage import Attribution, Passage
-from extract.quoted import quoted_runs
-from extract.readers import read_object
 from extract.speakers import resolve_speakers
 from extract.training.labels import read_labelled
+from extract.training.pairs import find_in, pair_up
 
 STEPS, RATE, RIDGE = 300, 0.05, 10.0
 LEAST = 5
 """Evidence that occurs less often is left out."""
 SMALL = 0.02
-ALIKE = 0.5
-"""Least Dice coefficient of the characters of two contents that are the same statement."""
-
-Spans = Iterable[Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -51,42 +42,16 @@ class Example:
 
 def examples_of(row: dict[str, Any], model: AttributionModel) -> Iterator[Example]:
     """One for each labelled statement that was found, states no channel itself and has candidates."""
-    given = {key: row[key] for key in ("id", "publisher", "published", "title", "author", "text") if row.get(key)}
-    article = read_object(given)
-    passage = open_passage(article.model_copy(update={"furniture": tuple(find_furniture(article.text))}))
-    attributions = quoted_runs(passage, link_continuations(passage, model.find(passage)))
+    passage, attributions = find_in(row, model)
     speakers = resolve_speakers(passage, attributions, find_cast(passage))
     evidence = ChannelEvidence(passage, attributions, read_cues(passage, attributions), speakers)
-    for number, label in _pair(passage, attributions, row["attributions"]):
+    for number, label in pair_up(passage, attributions, row["attributions"]):
         candidates = list(evidence.candidates(number))
         if label.get("unsure") or evidence.stated[number] or not candidates:
             continue
         right = [candidate.channel == label["channel"] for candidate, _ in candidates]
         features = [evidence.nothing(number), *(features for _, features in candidates)]
         yield Example(features, [not any(right), *right])
-
-
-def _pair(
-    passage: Passage, attributions: Sequence[Attribution], labels: Sequence[dict[str, Any]]
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Found and labelled statements with the same content, the most alike first, each once."""
-    found = [
-        _characters(span for piece in one.content for span in passage.reading.to_source(*piece)) for one in attributions
-    ]
-    labelled = [_characters(label["content"]) for label in labels]
-    alike = [
-        (2 * len(a & b) / (len(a) + len(b)), i, j) for i, a in enumerate(found) for j, b in enumerate(labelled) if a & b
-    ]
-    taken: tuple[set[int], set[int]] = set(), set()
-    for dice, i, j in sorted(alike, key=lambda one: (-one[0], one[1], one[2])):
-        if dice >= ALIKE and i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-            yield i, labels[j]
-
-
-def _characters(spans: Spans) -> set[int]:
-    return {position for start, end in spans for position in range(start, end)}
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:

@@ -139,6 +139,16 @@ CHANNELS = [
     ("In the new poll, <s>55 percent</s> <q>said</q> <c>they were tired</c>.", "document"),
     ("<s>Lee</s> <q>testified</q> <c>that she was tired</c>.", "testimony"),
     ("<s>Lee</s> <q>said</q> <c>the interview was a mistake</c>.", None),
+    ("<s>Lee</s> <q>told</q> a news conference <c>that she was tired</c>.", "press conference"),
+    ("<s>Lee</s> <q>called</q> <c>the plan shameful</c> in a tweet on Sunday.", "post"),
+    ("<s>Lee</s> in a Facebook post <q>said</q> <c>that she was tired</c>.", "post"),
+    ("In a series of tweets, <s>Lee</s> <q>said</q> <c>that she was tired</c>.", "post"),
+    ("In an Instagram video, <s>Lee</s> <q>said</q> <c>that she was tired</c>.", "post"),
+    ("In an interview in which <s>she</s> <q>said</q> <c>she was tired</c>, Lee laughed.", "interview"),
+    ("On “Face the Nation,” <s>Lee</s> <q>said</q> <c>that she was tired</c>.", "interview"),
+    ("<s>Lee</s> <q>made an impassioned call for</q> <c>unity</c>.", None),
+    ("On Capitol Hill, <s>Lee</s> <q>said</q> <c>that she was tired</c>.", None),
+    ("In the event of a strike, <s>Lee</s> <q>said</q>, <c>she would leave</c>.", None),
 ]
 
 
@@ -150,8 +160,8 @@ def test_channel_is_what_the_text_says(marked: str, channel: str | None) -> None
 def test_channel_lasts_while_the_same_speaker_goes_on() -> None:
     manners = read(
         "In an interview with the Orban Herald, <s1>Lee</s1> <q1>said</q1> <c1>she was tired</c1>. "
-        "<c2>“It was a long day,”</c2> <s2>she</s2> <q2>added</q2>. "
-        "<s3>Tom Marsh</s3> <q3>said</q3> <c3>he was sorry</c3>."
+        "<c2>“It was a long day,”</c2> <s2>she</s2> <q2>added</q2>.\n\n"
+        "The bridge is old.\n\n<s3>Tom Marsh</s3> <q3>said</q3> <c3>he was sorry</c3>."
     )
     assert [manner.channel for manner in manners] == ["interview", "interview", None]
 
