@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.channel_evidence import Candidate, ChannelEvidence, Features, Whose
@@ -14,11 +14,13 @@ from extract.cues import Cue
 from extract.decisions import SpeakerDecision
 from extract.lexicon import load_table
 from extract.passage import Attribution, Passage, Range
+from extract.transcripts import find_introduced
 from schema.statement import Channel
 
 _LIKELY = 0.5
 """The least share of all candidates; below it the text leaves the channel open."""
 _STATED = 0.95
+_SPOKEN = frozenset({"speech", "debate", "interview", "press conference", "testimony", "conversation"})
 _RULES: dict[Whose, str] = {"told": "named around", "hinted": "hinted at"}
 
 
@@ -39,7 +41,12 @@ def resolve_channels(
 ) -> list[ChannelDecision]:
     """One for each attribution, in the same order."""
     evidence = ChannelEvidence(passage, attributions, cues, speakers)
-    return [_decide(evidence, number) for number in range(len(attributions))]
+    decisions = [_decide(evidence, number) for number in range(len(attributions))]
+    for turn, before in find_introduced(passage, attributions).items():
+        told = next((decisions[number] for number in before if decisions[number].channel in _SPOKEN), None)
+        if told and not evidence.stated[turn]:
+            decisions[turn] = replace(told, rule="turn of a transcript", runner_up=None, runner_up_confidence=0.0)
+    return decisions
 
 
 @cache

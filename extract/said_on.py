@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.channel_runs import ChannelDecision
 from extract.cue_times import CueTime
@@ -14,6 +14,7 @@ from extract.day_scores import Scored, score_days, trust_in_clause, trust_in_sco
 from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Passage, Range
 from extract.told_days import ToldDay, value_of
+from extract.transcripts import find_introduced
 from extract.turns import Turn
 from schema.rules import SaidOnRule
 from schema.statement import DateBasis, Granularity
@@ -71,6 +72,12 @@ def resolve_said_on(
     for turn in evidence.turns:
         own = evidence.own.get(turn.number)
         found[turn.number] = _on_clause(own) if own else _around(evidence, turn, scored[turn.number])
+    for number, before in find_introduced(passage, attributions).items():
+        told = next((day for one in before if (day := found[one]) is not None), None)
+        if told is not None and found[number] is None:
+            found[number] = replace(
+                told, basis="inherited", rule="turn of a transcript", runner_up=None, threshold=None
+            )
     return [found[number] for number in range(len(attributions))]
 
 

@@ -18,7 +18,7 @@ SpeakerRule = Literal[
 ]  # fmt: skip
 SaidOnRule = Literal[
     "in the cue", "on the cue's clause", "in the source", "behind the cue", "occasion told", "same run",
-    "told ahead", "same speaker", "others spoke then",
+    "told ahead", "same speaker", "others spoke then", "turn of a transcript",
 ]  # fmt: skip
 
 SPEAKER_RULES: dict[str, str] = {
@@ -94,6 +94,7 @@ SAID_ON_RULES: dict[str, str] = {
     "told ahead": "The same speaker is heard further down, and there the time is given.",
     "same speaker": "The same speaker was heard with this time further up, and nothing speaks for another one.",
     "others spoke then": "Others around said something at this time, and this belongs to it.",
+    "turn of a transcript": "It is a turn of a transcript, and the text before tells its day.",
 }
 ACT_RULES: dict[str, str] = {
     "cue": "The cue is listed as a word for this act.",
@@ -118,6 +119,7 @@ CHANNEL_RULES: dict[str, str] = {
     "hinted at": "A word of the sentence (a host, a crowd, a paper) makes this channel likely.",
     "stated by the same speaker": "A statement of the same speaker around has this channel.",
     "stated by the other speaker": "A statement of another speaker around has this channel.",
+    "turn of a transcript": "It is a turn of a transcript, and the text before tells this occasion.",
     "none told": "The text does not say how.",
 }
 LINKS: dict[str, str] = {

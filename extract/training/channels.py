@@ -2,7 +2,7 @@
 
     ONRECORD_CORPORA=… python -m extract.training.channels > extract/lexicon/en/channel_weights.txt
 
-From the labelled statements of statements-train and ours (labelled/statements-*.jsonl): attributions found by the
+From the labelled statements of statements-train and ours (labelled/statements-more.jsonl): attributions found by the
 model, paired with the labelled ones by their contents. Log-linear over the candidates of each statement and none,
 ridge, Adam; no randomness.
 """

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from extract.said_on import THRESHOLD, SaidOnDecision
-from tests.extract.marked import find_marked_days, read_marked
+from tests.extract.marked import find_marked_channels, find_marked_days, read_marked
 
 
 def resolve(marked: str, published: dt.date | None = dt.date(2016, 10, 20)) -> list[SaidOnDecision | None]:
@@ -208,3 +208,13 @@ def test_same_passage_gives_the_same_days() -> None:
         "<s2>Ann Lee</s2> <q2>said</q2> on Wednesday <c2>that the bridge in Orban is safe</c2>."
     )
     assert resolve(marked) == resolve(marked)
+
+
+def test_turns_of_a_transcript_have_the_day_and_channel_that_the_text_before_tells() -> None:
+    marked = (
+        "On Tuesday, in an interview with the Orban Herald, <s1>Ann Lee</s1> <q1>said</q1> <c1>the bridge is safe</c1>."
+        "\n\nA transcript follows.\n\n<s2>MARSH</s2><q2>:</q2> <c2>Is the bridge safe?</c2>"
+        "\n\n<s3>LEE</s3><q3>:</q3> <c3>It is.</c3>\n\n<s4>MARSH</s4><q4>:</q4> <c4>Who checked?</c4>"
+    )
+    assert {one and one.value for one in resolve(marked)} == {"2016-10-18"}
+    assert {one.channel for one in find_marked_channels(*read_marked(marked))[1]} == {"interview"}
