@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -44,23 +45,46 @@ def _weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in load_table("quote_weights")}
 
 
-def measure(a: Unit, b: Unit) -> Mapping[str, float] | None:
-    """What a pair is judged by, each about 0 to 1; None where nothing telling is common to both."""
+class Common(NamedTuple):
+    """What two runs have in common, in bits."""
+
+    matched: int
+    longest: int
+    """Of the longest words in a row."""
+    lighter: int
+    """The weight of the lighter of the two."""
+
+    @property
+    def contained(self) -> float:
+        return self.matched / self.lighter
+
+
+def find_common(a: Unit, b: Unit) -> Common | None:
+    """None where nothing telling is common to both."""
     blocks = list(_common_blocks(a.forms, b.forms))
     matched = sum(weigh(block) for block in blocks)
     longest = max((weigh(block) for block in blocks), default=0)
     lighter, heavier = sorted((a.weight, b.weight))
-    if not any(rarity(form) > TELLING for block in blocks for form in block) and matched < heavier and longest < _TELLS:
+    is_telling = any(rarity(form) > TELLING for block in blocks for form in block)
+    if not is_telling and matched < heavier and longest < _TELLS:
         return None
+    return Common(matched, longest, lighter) if lighter else None
+
+
+def measure(a: Unit, b: Unit) -> Mapping[str, float] | None:
+    """What a pair is judged by, each about 0 to 1; None where nothing telling is common to both."""
+    common = find_common(a, b)
+    if common is None:
+        return None
+    contained, both = common.contained, common.matched / (a.weight + b.weight - common.matched)
+    run = min(common.longest, _LOUD) / _LOUD
     same_article = float(a.facts.article == b.facts.article)
-    contained, both = matched / lighter, matched / (a.weight + b.weight - matched)
-    run = min(longest, _LOUD) / _LOUD
     speakers = _compare_speakers(a, b)
     other = speakers["speaker_other"] + speakers["speaker_other_near"]
     return {
         "bias": 1.0,
         "contained": contained,
-        "contained_whole": float(longest >= lighter),
+        "contained_whole": float(common.longest >= common.lighter),
         "both": both,
         "run": run,
         "run_contained": run * contained,

@@ -135,6 +135,7 @@ class _Linking:
         """Runs whose group is found anew."""
         self._before: dict[str, tuple[str, str]] = {}
         self._active_ids = set(changed)
+        self._touched = {member.quote for member in removed}
         self._joined: set[str] = set()
         """Groups that stay as they are, but for what joins them."""
 
@@ -172,6 +173,7 @@ class _Linking:
         """Groups that lost a run, or a run of which is another now, are found anew."""
         active = self._directory.find_units(sorted(self._active_ids)) if self._active_ids else []
         self._active |= {member.unit.id: member.unit for member in active}
+        self._touched |= {member.quote for member in active}
         groups = {member.group for member in (*self._removed, *active)}
         members = self._directory.find_members(sorted(groups)) if groups else []
         for member in members:
@@ -216,7 +218,7 @@ class _Linking:
 
     def _share(self, a: Unit, b: Unit) -> bool:
         shared = sum(1 for key in self._telling(a) if key in b.key_set)
-        return _is_enough(shared, len(a.keys), len(b.keys))
+        return is_enough(shared, len(a.keys), len(b.keys))
 
     def _link_outside(self) -> None:
         """What is active with the groups that stay as they are, each of which is one already."""
@@ -230,7 +232,7 @@ class _Linking:
                         shared[holder.id] += 1
                         keys[holder.id] = holder
             for id_, number in shared.items():
-                if _is_enough(number, len(unit.keys), keys[id_].keys):
+                if is_enough(number, len(unit.keys), keys[id_].keys):
                     pairs[unit.id, id_] = keys[id_].group
         self._compare_outside(pairs)
 
@@ -252,7 +254,7 @@ class _Linking:
         joined: dict[str, list[str]] = defaultdict(list)
         for of in sorted(self._joined):
             joined[self._sets.find(of)].append(of)
-        linked = Linked(touched={member.quote for member in self._removed})
+        linked = Linked(touched=self._touched)
         sizes = self._directory.count_members(sorted(self._joined)) if self._joined else {}
         for root, ids in groups.items():
             self._place_group(linked, root, ids, joined.get(root, []), sizes)
@@ -276,7 +278,8 @@ class _Linking:
                 linked.touched |= {place[1], *([before[1]] if before else [])}
 
 
-def _is_enough(shared: int, keys: int, others: int) -> bool:
+def is_enough(shared: int, keys: int, others: int) -> bool:
+    """Whether two runs have so many keys in common that they are worth comparing."""
     return shared > 0 and shared * _SHARE >= min(keys, others)
 
 

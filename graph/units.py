@@ -92,6 +92,14 @@ def find_units(record: Record) -> list[Facts]:
     return [facts for statement in record.statements for facts in _units_of(statement, article, sentences)]
 
 
+def runs_by_statement(record: Record) -> dict[str, list[Facts]]:
+    """Of every statement, also where it has none."""
+    runs: dict[str, list[Facts]] = {statement.id: [] for statement in record.statements}
+    for facts in find_units(record):
+        runs[facts.statement].append(facts)
+    return runs
+
+
 def _units_of(statement: Statement, article: Article, sentences: Sentences) -> Iterator[Facts]:
     if not statement.quoted:
         return
