@@ -156,8 +156,8 @@ def show(sums: Sums, quote_id: str, speaker: ActorRef | None) -> QuoteSummary:
         publishers=sums.publishers,
         independent_reports=sums.reports,
         wordings=sums.wordings,
-        first_seen_in_collection=_date(sums.first),
-        last_seen=_date(sums.last),
+        first_seen_in_collection=date_of(sums.first),
+        last_seen=date_of(sums.last),
         meaning_may_differ=sums.meaning,
     )
 
@@ -166,20 +166,16 @@ def name_quote(text: str, speaker: ActorRef | None) -> str:
     return f"{speaker.name if speaker else 'Unknown speaker'}: {shorten(text, limit=MOST_SHOWN)}"
 
 
-def _date(day: int | None) -> dt.date | None:
+def date_of(day: int | None) -> dt.date | None:
     return None if day is None else dt.date(day // 10_000, day // 100 % 100, day % 100)
 
 
-def assemble(runs: Sequence[Run]) -> Quote:
-    """From all its runs, in any order."""
+def assemble(runs: Sequence[Run], actors: Mapping[str, ActorRef]) -> Quote:
+    """From all its runs, in any order; `actors` by id, as the store knows them."""
     ordered = sorted(runs, key=lambda run: _order(run.carrier))
     carriers = [run.carrier for run in ordered]
     sums = add_up(carriers)
-    speakers = {
-        run.found.statement.speaker.id: run.found.statement.speaker for run in ordered if run.found.statement.speaker
-    }
-    known = speakers.get(sums.speaker) if sums.speaker else None
-    speaker = ActorRef(id=known.id, name=known.name, kind=known.kind) if known else None
+    speaker = actors.get(sums.speaker) if sums.speaker else None
     seen = tuple(_occurrence(run) for run in ordered)
     summary = show(sums, min(carrier.unit.id for carrier in carriers), speaker)
     return Quote(

@@ -327,6 +327,7 @@ QUOTE_OF_RUN = "SELECT quote FROM run WHERE id = ?"
 QUOTES_OF_STATEMENT = (
     "SELECT DISTINCT r.quote FROM run r JOIN statement s ON s.pk = r.statement WHERE s.id = ? ORDER BY r.start"
 )
+ACTORS_BY_ID = "SELECT id, name, kind FROM actor WHERE id IN (SELECT value FROM json_each(?))"
 STATEMENTS_BY_ID = "SELECT p.id, " + _FOUND.format(
     "(SELECT pk, id FROM statement WHERE id IN (SELECT value FROM json_each(?)))"
 )

@@ -60,7 +60,7 @@ class SqliteQuoteDirectory:
 def _read_row(row: tuple[Any, ...]) -> _Row:
     pk, kin, quote, speaker, *facts, said_begin, said_end, around, name, kind, publisher, report = row
     said = (said_begin, said_end) if said_begin is not None else None
-    unit = Unit(Facts(*facts, said, around, name, kind), speaker)
+    unit = Unit(Facts._make((*facts, said, around, name, kind)), speaker)
     return _Row(pk, Member(unit, kin, quote), Carrier(unit, publisher, report))
 
 
@@ -86,7 +86,7 @@ def show_quote(row: tuple[Any, ...]) -> QuoteSummary:
     """A row of `sql.quotes_of`."""
     rank, id_, text, speaker_id, *sums, meaning, name, kind = row
     speaker = ActorRef(id=speaker_id, name=name, kind=kind) if name is not None else None
-    return show(Sums(text, speaker_id, *sums, bool(meaning), rank), id_, speaker)
+    return show(Sums._make((text, speaker_id, *sums, bool(meaning), rank)), id_, speaker)
 
 
 class QuoteWriter:

@@ -401,7 +401,10 @@ def _get_quotes(connection: sqlite3.Connection, ids: list[str]) -> list[Quote]:
     runs: dict[str, list[Run]] = {id_: [] for id_ in ids}
     for row in rows:
         runs[row.member.quote].append(Run(row.carrier, row.member.quote, found[row.member.unit.facts.statement]))
-    return [assemble(of) for of in runs.values()]
+    speakers = json.dumps(sorted({row.member.unit.speaker for row in rows if row.member.unit.speaker}))
+    known = connection.execute(sql.ACTORS_BY_ID, (speakers,))
+    actors = {id_: ActorRef(id=id_, name=name, kind=kind) for id_, name, kind in known}
+    return [assemble(of, actors) for of in runs.values()]
 
 
 def _ref(id_: str, name: str, kind: ActorKind, wikidata: str | None) -> Actor:
