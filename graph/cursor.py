@@ -9,8 +9,9 @@ import json
 
 from schema.errors import InvalidCursor
 from schema.query import ActorQuery, ArticleQuery, StatementQuery
+from schema.quote import QuoteQuery
 
-Query = StatementQuery | ArticleQuery | ActorQuery
+Query = StatementQuery | ArticleQuery | ActorQuery | QuoteQuery
 
 
 def _question(query: Query) -> str:

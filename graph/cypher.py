@@ -29,6 +29,9 @@ RETURN a.record AS record, t.text AS text, a.revision AS revision, a.earlierSha2
   a.fingerprint AS fingerprint,
   COLLECT { MATCH (a)<-[:REPORTED_IN]-(s:Statement) RETURN s.record ORDER BY s.position } AS statements
 ORDER BY a.id"""
+SPEAKERS_OF = """
+UNWIND $batch.ids AS id MATCH (:Article {id: id})<-[:REPORTED_IN]-(s:Statement)
+RETURN s.id AS id, s.speakerId AS speaker"""
 LOCK_WRITING = "MATCH (m:Meta {id: 'onrecordSchema'}) SET m.version = m.version"
 LOCK_ACTORS = "UNWIND $batch.ids AS id MERGE (a:Actor {id: id}) SET a.id = id"
 _NAME = """
@@ -106,7 +109,7 @@ PUT_KINDS = {
 PUT_PUBLISHERS = "UNWIND $batch.rows AS row MATCH (p:Publisher {id: row.id}) SET p = row"
 
 # Writing: relationships that are not made with a node
-_MADE_WITH_A_NODE = ("HAS_TEXT", "REPORTED_IN", "CLAIMS", "MENTIONS")
+_MADE_WITH_A_NODE = ("HAS_TEXT", "REPORTED_IN", "CLAIMS", "MENTIONS", "VARIANT_OF")
 _COUNTED = ("SPEAKS_FOR", "PART_OF")
 LINK = {
     one.type: f"UNWIND $batch.rows AS row MATCH (a:{one.start} {{id: row.start}}) MATCH (b:{one.end} {{id: row.end}}) "
@@ -294,3 +297,58 @@ _BY_ROLE = {
 def actors_of_list(role: str, source: str) -> str:
     """How many statements of the list each of `$ask.ids` has in that role."""
     return f"{GATHER[source]}\nWITH s WHERE {_MATCHING}\nWITH s {_BY_ROLE[role]}"
+
+
+# Quotes: runs of quoted words
+HOLDERS = """
+UNWIND $batch.keys AS key CALL db.index.fulltext.queryRelationships('variantKeys', key, {limit: $batch.limit})
+YIELD relationship AS r RETURN key, r.id AS id, r.keyCount AS keys, r.kin AS kin"""
+_RUN = """MATCH (s)-[:REPORTED_IN]->(a:Article)
+RETURN r.id AS id, s.id AS statement, a.id AS article, r.start AS start, r.stop AS stop, r.text AS text,
+  r.published AS published, r.saidBegin AS saidBegin, r.saidEnd AS saidEnd, r.around AS around,
+  r.speakerName AS speakerName, r.speakerKind AS speakerKind, s.speakerId AS speaker, r.kin AS kin, q.id AS quote,
+  a.publisher AS publisher"""
+_BY_RELATIONSHIP = "UNWIND $batch.ids AS id MATCH (s:Statement)-[r:VARIANT_OF]->(q:Quote) WHERE r.{} = id\n" + _RUN
+RUNS_BY_ID = _BY_RELATIONSHIP.format("id")
+RUNS_OF_KIN = _BY_RELATIONSHIP.format("kin")
+RUNS_OF_QUOTES = "UNWIND $batch.ids AS id MATCH (q:Quote {id: id})<-[r:VARIANT_OF]-(s:Statement)\n" + _RUN
+RUNS_OF_ARTICLES = (
+    "UNWIND $batch.ids AS id MATCH (:Article {id: id})<-[:REPORTED_IN]-(s:Statement)-[r:VARIANT_OF]->(q:Quote)\n" + _RUN
+)
+RUNS_OF_STATEMENTS = "UNWIND $batch.ids AS id MATCH (s:Statement {id: id})-[r:VARIANT_OF]->(q:Quote)\n" + _RUN
+COUNT_KIN = "UNWIND $batch.ids AS id MATCH ()-[r:VARIANT_OF]->() WHERE r.kin = id RETURN id, count(r) AS runs"
+MAKE_QUOTES = "UNWIND $batch.ids AS id MERGE (q:Quote {id: id})"
+ADD_VARIANTS = """
+UNWIND $batch.rows AS row MATCH (s:Statement {id: row.statement}) MATCH (q:Quote {id: row.quote})
+CREATE (s)-[r:VARIANT_OF]->(q) SET r = row.properties"""
+MOVE_VARIANTS = """
+UNWIND $batch.rows AS row MATCH (s:Statement)-[old:VARIANT_OF]->() WHERE old.id = row.id
+MATCH (q:Quote {id: row.quote})
+CREATE (s)-[r:VARIANT_OF]->(q) SET r = properties(old), r.kin = row.kin DELETE old"""
+PUT_QUOTES = "UNWIND $batch.rows AS row MATCH (q:Quote {id: row.id}) SET q = row"
+DELETE_QUOTES = "UNWIND $batch.ids AS id MATCH (q:Quote {id: id}) WHERE NOT EXISTS { (q)<-[:VARIANT_OF]-() } DELETE q"
+QUOTE_OF_RUN = "MATCH ()-[r:VARIANT_OF]->(q:Quote) WHERE r.id = $id RETURN q.id AS quote"
+STATEMENTS_BY_ID = "UNWIND $ids AS id MATCH (s:Statement {id: id}) WITH s, s.publishedKey AS key\n" + _FOUND
+ACTORS_BY_ID = "UNWIND $ids AS id MATCH (a:Actor {id: id}) RETURN a.id AS id, a.name AS name, a.kind AS kind"
+
+# Quotes: lists. A filter that is not asked for is null in `$ask`.
+_QUOTE_FILTERS = {
+    "speakers": "q.speakerId IN $ask.speakers",
+    "speaker_id": "q.speakerId = $ask.speaker_id",
+    "publisher": "EXISTS { (q)<-[:VARIANT_OF]-(s:Statement) WHERE s.publisherId = $ask.publisher }",
+    "needles": "EXISTS { (q)<-[:VARIANT_OF]-(s:Statement) WHERE all(needle IN $ask.needles WHERE s.words "
+    "CONTAINS needle) }",
+    "published_from": "q.lastSeen >= $ask.published_from",
+    "published_to": "q.firstSeen <= $ask.published_to",
+    "min_publishers": "q.publishers >= $ask.min_publishers",
+    "min_reports": "q.independentReports >= $ask.min_reports",
+    "meaning_may_differ": "q.meaningMayDiffer = $ask.meaning_may_differ",
+}
+QUOTES = (
+    "MATCH (q:Quote) USING INDEX q:Quote(rankKey) WHERE q.rankKey > $ask.after\n  AND "
+    + "\n  AND ".join(f"($ask.{name} IS NULL OR {condition})" for name, condition in _QUOTE_FILTERS.items())
+    + "\nWITH q ORDER BY q.rankKey LIMIT $ask.rows\nOPTIONAL MATCH (a:Actor {id: q.speakerId})\n"
+    "RETURN q.rankKey AS key, q.id AS id, q.text AS text, q.occurrences AS occurrences, q.articles AS articles, "
+    "q.publishers AS publishers, q.independentReports AS reports, q.wordings AS wordings, q.firstSeen AS first, "
+    "q.lastSeen AS last, q.meaningMayDiffer AS meaning, a.id AS speaker, a.name AS name, a.kind AS kind ORDER BY key"
+)

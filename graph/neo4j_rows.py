@@ -22,6 +22,7 @@ from graph.neo4j_properties import (
 from graph.records import Links, find_authors, make_fingerprint, write_article, write_statement
 from graph.sentences import Sentences
 from graph.support import Support, find_support
+from graph.units import Facts, Unit, runs_by_statement
 from schema.article import Article
 from schema.graph_schema import STANCE_TYPES
 from schema.ids import publisher_id
@@ -47,6 +48,8 @@ class Rows(NamedTuple):
     pairs: Mapping[str, list[Pair]]
     """Relationships between actors, which many statements may support."""
     support: Support
+    runs: Mapping[str, list[Facts]]
+    """Of quoted words, by statement."""
 
 
 def make_rows(record: Record) -> Rows:
@@ -69,6 +72,7 @@ def make_rows(record: Record) -> Rows:
         edges=defaultdict(list),
         pairs=find_actor_pairs(record),
         support=support,
+        runs=runs_by_statement(record),
     )
     _add_article_edges(rows)
     inside = {statement.id for statement in record.statements} | set(support.names)
@@ -89,6 +93,16 @@ def resolve_rows(rows: Rows, identities: Identities) -> Rows:
         statements=[_by_speaker(properties, by_actor) for properties in rows.statements],
         edges={type_: _resolve_edges(edges, by_actor) for type_, edges in rows.edges.items()},
     )
+
+
+def find_runs(rows: Rows) -> list[Unit]:
+    """With the speakers that the rows have."""
+    speakers = {str(one["id"]): one.get("speakerId") for one in rows.statements}
+    return [
+        Unit(facts, str(speakers[statement]) if speakers[statement] else None)
+        for statement, runs in rows.runs.items()
+        for facts in runs
+    ]
 
 
 def _by_speaker(properties: Properties, by_actor: Mapping[str, str]) -> Properties:

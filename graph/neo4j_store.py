@@ -17,12 +17,16 @@ from graph.evidence import explain
 from graph.keys import LAST
 from graph.neo4j_connection import Connection, Found, Transaction, connect
 from graph.neo4j_directory import Neo4jDirectory
-from graph.neo4j_finder import Counts, Finder, article_range, name_search
-from graph.neo4j_properties import key_bound, order_key, split_key
+from graph.neo4j_finder import Counts, Finder, article_range, lucene_query, name_search
+from graph.neo4j_properties import key_bound, order_key, padded, split_key
+from graph.neo4j_quotes import Neo4jQuoteDirectory, ask_quotes, show_quote, split_rank
 from graph.neo4j_records import is_whole, read_record
 from graph.neo4j_rows import Rows, make_rows
 from graph.neo4j_writer import Writer
+from graph.quotes import Run, assemble
 from graph.records import names_of, read_statement, show_actors
+from graph.search import Term, find_words
+from graph.tracing import read_words_asked, show_trace, trace
 from schema.actor import Actor, ActorRef
 from schema.errors import NotFound, StoreBusy, StoreForeignData, StoreNotReady
 from schema.ids import publisher_id
@@ -41,11 +45,14 @@ from schema.query import (
     StatementPage,
     StatementQuery,
 )
+from schema.quote import Quote, QuotePage, QuoteQuery, Trace
 from schema.span import Span
 from schema.statement import Record
 
 _LINKED_ANEW = 2
 """The schema since which actors are joined."""
+_QUOTED_ANEW = 3
+"""The schema since which there are quotes."""
 _NEVER_NULL = ("record", "start", "sentence", "article", "id", "name", "kind", "said", "about")
 
 
@@ -91,6 +98,8 @@ class Neo4jStore:
                     self._tell(command)
                 if number == _LINKED_ANEW and version:
                     self._link_all()
+                if number == _QUOTED_ANEW and version:
+                    self._quote_all()
                 self._tell(cypher.SET_VERSION, version=number)
 
     def _link_all(self) -> None:
@@ -100,6 +109,13 @@ class Neo4jStore:
         last = ""
         while ids := [row["id"] for row in self._ask(cypher.ARTICLE_IDS, after=last)]:
             self._connection.write(partial(_link, ids=ids))
+            last = ids[-1]
+
+    def _quote_all(self) -> None:
+        """The quotes of all articles, for a graph of another schema."""
+        last = ""
+        while ids := [row["id"] for row in self._ask(cypher.ARTICLE_IDS, after=last)]:
+            self._connection.write(partial(_quote, ids=ids))
             last = ids[-1]
 
     def _find_version(self) -> int:
@@ -276,6 +292,70 @@ class Neo4jStore:
             for row in self._ask(cypher.COUNTERPARTS, id=actor.id, rows=limit)
         ]
 
+    # Finding: quotes
+    def find_quotes(self, query: QuoteQuery) -> QuotePage:
+        named = self._find_speakers(query.speaker) if query.speaker is not None else None
+        current = self.find_current([query.speaker_id]) if query.speaker_id else {}
+        asked = ask_quotes(query, named, current.get(query.speaker_id or "", query.speaker_id))
+        rows = self._connection.read(lambda transaction: transaction.run(cypher.QUOTES, {"ask": asked}))
+        more = len(rows) > query.limit
+        return QuotePage(
+            items=tuple(show_quote(row) for row in rows[: query.limit]),
+            next_cursor=write_cursor(query, *split_rank(rows[query.limit - 1]["key"])) if more else None,
+            coverage=self.count(),
+        )
+
+    def _find_speakers(self, name: str) -> list[str]:
+        words = find_words(name)
+        if not words:
+            return []
+        asked = {"lucene": lucene_query([Term(tuple(words))]), "name": padded(name)}
+        return [row["id"] for row in self._ask(cypher.NAMED_ACTORS, **asked)]
+
+    def get_quote(self, quote_id: str) -> Quote:
+        def work(transaction: Transaction) -> list[Quote]:
+            found = transaction.run(cypher.QUOTE_OF_RUN, {"id": quote_id})
+            return self._get_quotes(transaction, [row["quote"] for row in found])
+
+        quotes = self._connection.read(work)
+        if not quotes:
+            raise NotFound("no such quote", source=quote_id)
+        return quotes[0]
+
+    def find_quotes_of(self, statement_id: str) -> tuple[Quote, ...]:
+        self.get_statement(statement_id)
+
+        def work(transaction: Transaction) -> list[Quote]:
+            rows = Neo4jQuoteDirectory(transaction).run(cypher.RUNS_OF_STATEMENTS, [statement_id])
+            ordered = sorted(rows, key=lambda row: (row["start"], row["stop"]))
+            return self._get_quotes(transaction, list(dict.fromkeys(row["quote"] for row in ordered)))
+
+        return tuple(self._connection.read(work))
+
+    def trace(self, words: str, *, limit: int = 20) -> Trace:
+        asked = read_words_asked(words)
+
+        def work(transaction: Transaction) -> Trace:
+            found = trace(Neo4jQuoteDirectory(transaction), asked, limit=limit)
+            quotes = self._get_quotes(transaction, [one.quote for one in found])
+            return show_trace(asked, found, quotes, _coverage(transaction))
+
+        return self._connection.read(work)
+
+    def _get_quotes(self, transaction: Transaction, ids: list[str]) -> list[Quote]:
+        """In this order."""
+        directory = Neo4jQuoteDirectory(transaction)
+        rows = directory.run(cypher.RUNS_OF_QUOTES, ids)
+        statements = transaction.run(cypher.STATEMENTS_BY_ID, {"ids": sorted({row["statement"] for row in rows})})
+        found = {one.statement.id: one for one in self._find_actors([_found(row) for row in statements])}
+        runs: dict[str, list[Run]] = {id_: [] for id_ in ids}
+        for row in rows:
+            runs[row["quote"]].append(Run(directory.read_carrier(row), row["quote"], found[row["statement"]]))
+        speakers = sorted({row["speaker"] for row in rows if row["speaker"]})
+        known = transaction.run(cypher.ACTORS_BY_ID, {"ids": speakers})
+        actors = {row["id"]: ActorRef(id=row["id"], name=row["name"], kind=row["kind"]) for row in known}
+        return [assemble(of, actors) for of in runs.values()]
+
     def count(self) -> Coverage:
         return self._connection.read(_coverage)
 
@@ -293,6 +373,10 @@ class Neo4jStore:
 
 def _link(transaction: Transaction, *, ids: list[str]) -> None:
     Writer(transaction).link(ids)
+
+
+def _quote(transaction: Transaction, *, ids: list[str]) -> None:
+    Writer(transaction).quote(ids)
 
 
 def _rounds(batch: list[Rows]) -> list[list[tuple[int, Rows]]]:

@@ -10,12 +10,14 @@ from graph import cypher
 from graph.neo4j_connection import Found, Transaction
 from graph.neo4j_directory import Neo4jDirectory
 from graph.neo4j_properties import Properties, present
+from graph.neo4j_quotes import QuoteWriter
 from graph.neo4j_records import read_record
-from graph.neo4j_rows import Pair, Rows, find_actor_pairs, make_rows, naming_edges, resolve_rows
+from graph.neo4j_rows import Pair, Rows, find_actor_pairs, find_runs, make_rows, naming_edges, resolve_rows
 from graph.neo4j_totals import Totals
 from graph.records import History, settle_history
 from graph.settling import Settled, settle
-from graph.support import Support, find_support
+from graph.support import Support, find_support, resolve
+from graph.units import Unit
 from schema.article import Article
 from schema.joining import Decision
 from schema.query import SaveResult
@@ -51,6 +53,7 @@ class Writer:
         self._directory = Neo4jDirectory(transaction)
         self._totals = Totals()
         self._removed: list[_Removed] = []
+        self._quotes = QuoteWriter(transaction)
         self._left_runs: set[str] = set()
 
     def _run(self, query: str, rows: Iterable[Any], *, name: str = "rows") -> list[Found]:
@@ -95,10 +98,29 @@ class Writer:
         """What people decided, and the statements of all articles that it changes."""
         self._transaction.run(cypher.LOCK_WRITING)
         settled = settle(self._directory, decide=decide, revoke=revoke)
+        self._quotes.plan(speakers=self._find_other_speakers(settled))
         self._unlink(settled)
         self._finish(settled, [])
+        self._quotes.write()
         self._for(cypher.DELETE_DECISIONS, [one.id for one in settled.dropped_decisions])
         self._run(cypher.PUT_DECISIONS, [decision_properties(one) for one in settled.added_decisions])
+
+    def quote(self, ids: Iterable[str]) -> None:
+        """Articles that are there, and that no quote was found in."""
+        self._transaction.run(cypher.LOCK_WRITING)
+        rows = [make_rows(read_record(row)) for row in self._for(cypher.RECORDS, ids)]
+        speakers = {
+            row["id"]: row["speaker"] for row in self._for(cypher.SPEAKERS_OF, [one.article.id for one in rows])
+        }
+        self._quotes.plan(
+            added=[
+                Unit(facts, speakers[statement])
+                for one in rows
+                for statement, runs in one.runs.items()
+                for facts in runs
+            ]
+        )
+        self._quotes.write()
 
     def link(self, ids: Iterable[str]) -> None:
         """Articles that are there, and that no actor was linked with."""
@@ -135,10 +157,15 @@ class Writer:
         for rows in batch:
             self._totals.count(rows.article, rows.support, sign=1)
             self._totals.link(rows.support, rows.pairs, settled.after, sign=1)
+        resolved = [resolve_rows(rows, settled.after) for rows in batch]
+        self._quotes.plan(
+            removed=[one.article.id for one in self._removed],
+            speakers=self._find_other_speakers(settled),
+            added=chain.from_iterable(find_runs(rows) for rows in resolved),
+        )
         self._unlink(settled)
         self._for(cypher.DELETE_STATEMENTS, [article.id for article, _, _ in self._removed])
         self._for(cypher.DELETE_ARTICLE_EDGES, [article.id for article, _, _ in self._removed])
-        resolved = [resolve_rows(rows, settled.after) for rows in batch]
         articles = [
             {"properties": _with_history(rows, history), "text": rows.text}
             for rows, history in zip(resolved, histories, strict=True)
@@ -149,6 +176,16 @@ class Writer:
             self._run(query, chain.from_iterable(rows.triples.get(type_, ()) for rows in resolved))
         self._run(cypher.PUT_RUNS, {rows.run["id"]: rows.run for rows in batch if rows.run}.values())
         self._finish(settled, [], resolved)
+        self._quotes.write()
+
+    def _find_other_speakers(self, settled: Settled) -> dict[str, str | None]:
+        """Of the statements of other articles whose speaker is another actor now."""
+        found: dict[str, str | None] = {}
+        for support in settled.relinked:
+            statements = self._directory.records[support.article].statements
+            ends = zip(statements, resolve(support, settled.before), resolve(support, settled.after), strict=True)
+            found |= {one.id: after.speaker for one, before, after in ends if before.speaker != after.speaker}
+        return found
 
     # What follows from all articles together
     def _unlink(self, settled: Settled) -> None:

@@ -70,7 +70,10 @@ DELETE_STATEMENTS = (
 DELETE_ARTICLE = ("DELETE FROM article_text WHERE article = ?", "DELETE FROM article WHERE pk = ?")
 
 # Writing: statements whose actors changed
-PLACES_OF = "SELECT pk, newest FROM statement WHERE article = ? ORDER BY position"
+PLACES_OF = "SELECT pk, newest, speaker FROM statement WHERE article = ? ORDER BY position"
+SPEAKERS_OF = (
+    "SELECT s.pk, a.id FROM statement s LEFT JOIN actor a ON a.pk = s.speaker WHERE s.article = ? ORDER BY s.position"
+)
 DELETE_EDGES = "DELETE FROM edge WHERE statement IN (SELECT pk FROM statement WHERE article = ?)"
 SET_SPEAKER = "UPDATE statement SET speaker = ? WHERE pk = ?"
 ADD_NAMING = "INSERT INTO naming VALUES (?, ?, ?)"
@@ -293,4 +296,63 @@ def actors_of_list(role: str, source: str, filters: Iterable[str]) -> str:
         f"WITH counts AS MATERIALIZED ({counts}) SELECT a.id, a.name, a.kind, coalesce(n, 0) FROM actor a "
         f"LEFT JOIN counts ON counts.actor = a.pk WHERE a.pk IN {_NAMED.format(role)} "
         "ORDER BY 4 DESC, a.id LIMIT :most"
+    )
+
+
+# Quotes: runs of quoted words
+NEXT_RUN = "SELECT coalesce(max(pk), 0) + 1 FROM run"
+ADD_RUN = "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_RUN_KEY = "INSERT INTO run_key VALUES (?, ?)"
+DELETE_RUN_KEY = "DELETE FROM run_key WHERE key = ? AND run = ?"
+DELETE_RUN = "DELETE FROM run WHERE pk = ?"
+PLACE_RUN = "UPDATE run SET kin = ?, quote = ? WHERE id = ?"
+PUT_QUOTE = "INSERT OR REPLACE INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+DELETE_QUOTE = "DELETE FROM quote WHERE id = ?"
+HOLDERS = (
+    "SELECT h.key, r.id, r.keys, r.kin FROM (SELECT key, run FROM run_key WHERE key = ? LIMIT ?) h "
+    "JOIN run r ON r.pk = h.run"
+)
+_RUN = (
+    "SELECT r.pk, r.kin, r.quote, p.id, r.id, s.id, a.id, r.start, r.stop, r.text, r.published, r.said_begin, "
+    "r.said_end, r.around, r.speaker_name, r.speaker_kind, a.publisher_name, a.id FROM run r "
+    "JOIN statement s ON s.pk = r.statement JOIN article a ON a.pk = s.article LEFT JOIN actor p ON p.pk = s.speaker "
+)
+RUNS_BY_ID = _RUN + "WHERE r.id IN (SELECT value FROM json_each(?))"
+RUNS_OF_KIN = _RUN + "WHERE r.kin IN (SELECT value FROM json_each(?))"
+RUNS_OF_QUOTES = _RUN + "WHERE r.quote IN (SELECT value FROM json_each(?))"
+RUNS_OF_ARTICLE = _RUN + "WHERE r.statement IN (SELECT pk FROM statement WHERE article = ?)"
+RUNS_OF_STATEMENTS = _RUN + "WHERE r.statement IN (SELECT value FROM json_each(?))"
+COUNT_KIN = "SELECT kin, count(*) FROM run WHERE kin IN (SELECT value FROM json_each(?)) GROUP BY kin"
+QUOTE_OF_RUN = "SELECT quote FROM run WHERE id = ?"
+QUOTES_OF_STATEMENT = (
+    "SELECT DISTINCT r.quote FROM run r JOIN statement s ON s.pk = r.statement WHERE s.id = ? ORDER BY r.start"
+)
+ACTORS_BY_ID = "SELECT id, name, kind FROM actor WHERE id IN (SELECT value FROM json_each(?))"
+STATEMENTS_BY_ID = "SELECT p.id, " + _FOUND.format(
+    "(SELECT pk, id FROM statement WHERE id IN (SELECT value FROM json_each(?)))"
+)
+
+# Quotes: lists
+QUOTE_FILTERS = {
+    "speaker": "q.speaker IN (SELECT id FROM actor WHERE pk IN " + _CALLED.format(":speaker") + ")",
+    "speaker_id": "q.speaker = (SELECT id FROM actor WHERE pk = " + _BY_ID.format(":speaker_id") + ")",
+    "publisher": "EXISTS (SELECT 1 FROM run r JOIN statement s ON s.pk = r.statement JOIN publisher p "
+    "ON p.pk = s.publisher WHERE r.quote = q.id AND p.id = :publisher)",
+    "words": "q.id IN (SELECT r.quote FROM run r WHERE r.statement IN "
+    "(SELECT rowid FROM statement_words WHERE statement_words MATCH :words))",
+    "published_from": "q.last >= :published_from",
+    "published_to": "q.first <= :published_to",
+    "min_publishers": "q.publishers >= :min_publishers",
+    "min_reports": "q.reports >= :min_reports",
+    "meaning_may_differ": "q.meaning = :meaning_may_differ",
+}
+
+
+def quotes_of(filters: Iterable[str]) -> str:
+    """A page of quotes, each with its speaker as an actor."""
+    conditions = "".join(f" AND {QUOTE_FILTERS[name]}" for name in filters)
+    return (
+        "SELECT q.rank, q.id, q.text, q.speaker, q.occurrences, q.articles, q.publishers, q.reports, q.wordings, "
+        "q.first, q.last, q.meaning, a.name, a.kind FROM quote q LEFT JOIN actor a ON a.id = q.speaker "
+        f"WHERE (q.rank, q.id) > (:after_key, :after_id){conditions} ORDER BY q.rank, q.id LIMIT :rows"
     )

@@ -9,6 +9,7 @@ from graph.records import make_fingerprint, write_article, write_statement
 from graph.search import indexed_text
 from graph.sentences import Sentences
 from graph.support import Support, find_support
+from graph.units import Facts, runs_by_statement
 from schema.article import Article
 from schema.statement import Record, Statement
 
@@ -25,6 +26,7 @@ class StatementRow(NamedTuple):
     sentence: str
     body: str
     words: str
+    runs: tuple[Facts, ...] = ()
 
 
 class Rows(NamedTuple):
@@ -42,12 +44,13 @@ def make_rows(record: Record) -> Rows:
     article = record.article
     body, bodies = write_article(article), [write_statement(statement) for statement in record.statements]
     sentences = Sentences(article.text)
+    runs = runs_by_statement(record)
     return Rows(
         article=article,
         body=body,
         fingerprint=make_fingerprint(body, article.text, bodies),
         statements=[
-            _statement_row(statement, article, sentences, written)
+            _statement_row(statement, article, sentences, written)._replace(runs=tuple(runs[statement.id]))
             for statement, written in zip(record.statements, bodies, strict=True)
         ],
         support=find_support(record),

@@ -15,17 +15,20 @@ from types import TracebackType
 from typing import Any, Self
 
 from graph import sql
-from graph.cursor import read_cursor, write_cursor
+from graph.cursor import Query, read_cursor, write_cursor
 from graph.evidence import explain
 from graph.keys import LAST, day_number
+from graph.quotes import Run, assemble
 from graph.records import names_of, read_statement, show_actors
 from graph.search import find_words
 from graph.sqlite_connections import Connections
 from graph.sqlite_directory import SqliteDirectory
 from graph.sqlite_finder import GATHERED, Counts, Finder
+from graph.sqlite_quotes import SqliteQuoteDirectory, ask_quotes, show_quote
 from graph.sqlite_records import read_record
 from graph.sqlite_rows import Rows, make_rows
 from graph.sqlite_writer import Writer, save
+from graph.tracing import read_words_asked, show_trace, trace
 from schema.actor import Actor, ActorKind, ActorRef
 from schema.errors import InvalidSearch, NotFound, StoreForeignData, StoreNotReady
 from schema.ids import publisher_id
@@ -44,6 +47,7 @@ from schema.query import (
     StatementPage,
     StatementQuery,
 )
+from schema.quote import Quote, QuotePage, QuoteQuery, Trace
 from schema.span import Span
 from schema.statement import Record
 
@@ -52,6 +56,8 @@ APPLICATION_ID = 0x6F6E7265
 _KEPT_COUNTS = 500
 _LINKED_ANEW = 2
 """The schema since which actors are joined."""
+_QUOTED_ANEW = 3
+"""The schema since which there are quotes."""
 _START = -(2**62)
 
 
@@ -100,6 +106,8 @@ class SqliteStore:
                         connection.execute(statement)
                     if number == _LINKED_ANEW:
                         Writer(connection).link_all()
+                    if number == _QUOTED_ANEW:
+                        Writer(connection).quote_all()
                     connection.execute(f"PRAGMA user_version = {number}")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
@@ -292,6 +300,37 @@ class SqliteStore:
             for id_, name, kind, by_it, on_it in rows
         ]
 
+    # Finding: quotes
+    def find_quotes(self, query: QuoteQuery) -> QuotePage:
+        filters, values = ask_quotes(query)
+        with self._reading() as connection:
+            rows = connection.execute(sql.quotes_of(filters), values).fetchall()
+            coverage = _coverage(connection)
+        items = tuple(show_quote(row) for row in rows[: query.limit])
+        return QuotePage(items=items, next_cursor=_next(query, rows), coverage=coverage)
+
+    def get_quote(self, quote_id: str) -> Quote:
+        with self._reading() as connection:
+            row = connection.execute(sql.QUOTE_OF_RUN, (quote_id,)).fetchone()
+            if row is None:
+                raise NotFound("no such quote", source=quote_id)
+            return _get_quotes(connection, [row[0]])[0]
+
+    def find_quotes_of(self, statement_id: str) -> tuple[Quote, ...]:
+        with self._reading() as connection:
+            if connection.execute(sql.STATEMENT, (statement_id,)).fetchone() is None:
+                raise NotFound("no such statement", source=statement_id)
+            rows = connection.execute(sql.QUOTES_OF_STATEMENT, (statement_id,)).fetchall()
+            return tuple(_get_quotes(connection, list(dict.fromkeys(quote for (quote,) in rows))))
+
+    def trace(self, words: str, *, limit: int = 20) -> Trace:
+        asked = read_words_asked(words)
+        with self._reading() as connection:
+            found = trace(SqliteQuoteDirectory(connection), asked, limit=limit)
+            quotes = _get_quotes(connection, [one.quote for one in found])
+            coverage = _coverage(connection)
+        return show_trace(asked, found, quotes, coverage)
+
     def count(self) -> Coverage:
         with self._reading() as connection:
             return _coverage(connection)
@@ -309,7 +348,7 @@ class SqliteStore:
 
 
 # Rows → models
-def _next(query: StatementQuery | ArticleQuery | ActorQuery, rows: list[tuple[Any, ...]]) -> str | None:
+def _next(query: Query, rows: list[tuple[Any, ...]]) -> str | None:
     """Rows start with their sort key and id; one more than the limit tells that there are more."""
     if len(rows) <= query.limit:
         return None
@@ -351,6 +390,21 @@ def _find_actors(connection: sqlite3.Connection, items: list[FoundStatement]) ->
         found.model_copy(update={"statement": show_actors(found.statement, joined | parts.get(found.article.id, {}))})
         for found in items
     ]
+
+
+def _get_quotes(connection: sqlite3.Connection, ids: list[str]) -> list[Quote]:
+    """In this order."""
+    rows = list(SqliteQuoteDirectory(connection).find_rows(sql.RUNS_OF_QUOTES, json.dumps(ids)))
+    wanted = json.dumps(sorted({row.member.unit.facts.statement for row in rows}))
+    statements = [_found(row[1:]) for row in connection.execute(sql.STATEMENTS_BY_ID, (wanted,))]
+    found = {one.statement.id: one for one in _find_actors(connection, statements)}
+    runs: dict[str, list[Run]] = {id_: [] for id_ in ids}
+    for row in rows:
+        runs[row.member.quote].append(Run(row.carrier, row.member.quote, found[row.member.unit.facts.statement]))
+    speakers = json.dumps(sorted({row.member.unit.speaker for row in rows if row.member.unit.speaker}))
+    known = connection.execute(sql.ACTORS_BY_ID, (speakers,))
+    actors = {id_: ActorRef(id=id_, name=name, kind=kind) for id_, name, kind in known}
+    return [assemble(of, actors) for of in runs.values()]
 
 
 def _ref(id_: str, name: str, kind: ActorKind, wikidata: str | None) -> Actor:

@@ -14,10 +14,12 @@ from graph.keys import published_keys
 from graph.records import History, Links, settle_history
 from graph.settling import Settled, settle
 from graph.sqlite_directory import SqliteDirectory
+from graph.sqlite_quotes import QuoteWriter
 from graph.sqlite_records import read_record
 from graph.sqlite_rows import Rows, StatementRow, Value
 from graph.sqlite_totals import Totals
 from graph.support import Support, find_support, resolve
+from graph.units import runs_by_statement
 from schema.joining import Decision
 from schema.query import SaveResult
 
@@ -59,6 +61,7 @@ class Writer:
         self._connection = connection
         self._directory = SqliteDirectory(connection)
         self._totals = Totals(connection, self._directory)
+        self._quotes = QuoteWriter(connection)
         self._changed: list[tuple[int, Rows, History]] = []
         self._removed: list[tuple[int, Support]] = []
         self._wordless: list[tuple[int]] = []
@@ -113,6 +116,7 @@ class Writer:
         assert record is not None
         self._removed.append((pk, find_support(record)))
         self._wordless += self._connection.execute(sql.PKS_OF, (pk,))
+        self._quotes.remove(pk)
         for delete in sql.DELETE_STATEMENTS:
             self._connection.execute(delete, (pk,))
 
@@ -122,6 +126,7 @@ class Writer:
         settled = settle(self._directory, decide=decide, revoke=revoke)
         self._write_totals(settled)
         self._relink(settled)
+        self._quotes.write()
         write = self._connection.executemany
         write(sql.DELETE_DECISION, [(one.id,) for one in settled.dropped_decisions])
         write(
@@ -138,6 +143,22 @@ class Writer:
         for start in range(0, len(articles), _AT_ONCE):
             writer = Writer(self._connection)
             writer.link(articles[start : start + _AT_ONCE])
+
+    def quote_all(self) -> None:
+        """The quotes of all articles, for a file of another schema."""
+        articles = self._connection.execute(sql.ALL_ARTICLES).fetchall()
+        for start in range(0, len(articles), _AT_ONCE):
+            quotes = QuoteWriter(self._connection)
+            for article, pk in articles[start : start + _AT_ONCE]:
+                self._add_runs(quotes, article, pk)
+            quotes.write()
+
+    def _add_runs(self, quotes: QuoteWriter, article: str, pk: int) -> None:
+        record = read_record(self._connection, article)
+        assert record is not None
+        speakers = self._connection.execute(sql.SPEAKERS_OF, (pk,)).fetchall()
+        for (statement, speaker), runs in zip(speakers, runs_by_statement(record).values(), strict=True):
+            quotes.add(statement, runs, speaker)
 
     def link(self, articles: Iterable[tuple[str, int]]) -> None:
         """Articles that are there, and that no actor was linked with."""
@@ -175,9 +196,11 @@ class Writer:
     def _relink_article(self, support: Support, identities: Identities) -> None:
         rows = self._connection.execute(sql.PLACES_OF, (self._directory.article_pks[support.article],)).fetchall()
         edges: list[_EdgeRow] = []
-        for (pk, newest), links in zip(rows, resolve(support, identities), strict=True):
+        for (pk, newest, before), links in zip(rows, resolve(support, identities), strict=True):
             speaker = self._totals.actor_pks[links.speaker] if links.speaker else None
-            self._connection.execute(sql.SET_SPEAKER, (speaker, pk))
+            if speaker != before:
+                self._connection.execute(sql.SET_SPEAKER, (speaker, pk))
+                self._quotes.change(pk)
             edges += self._edges(links, pk, newest)
         self._connection.executemany(sql.ADD_EDGE, sorted(edges))
 
@@ -221,6 +244,7 @@ class Writer:
         write(sql.ADD_BODY, self._bodies)
         write(sql.ADD_EDGE, sorted(self._edge_rows))
         self._relink(settled)
+        self._quotes.write()
         for delete in sql.DELETE_ARTICLE:
             write(delete, self._dropped)
         write(sql.DELETE_WORDS, self._wordless)
@@ -247,6 +271,7 @@ class Writer:
         self._statements.append((pk, row.id, article, position, publisher, speaker, *row.facts))
         self._bodies.append((pk, row.sentence_start, row.sentence, row.body))
         self._words.append((pk, row.words))
+        self._quotes.add(pk, row.runs, links.speaker)
         self._edge_rows += self._edges(links, pk, row.newest)
 
     def _edges(self, links: Links, statement: int, newest: int) -> list[_EdgeRow]:

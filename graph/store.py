@@ -20,6 +20,7 @@ from schema.query import (
     StatementPage,
     StatementQuery,
 )
+from schema.quote import Quote, QuotePage, QuoteQuery, Trace
 from schema.statement import Record
 
 
@@ -64,6 +65,18 @@ class Store(Protocol):
 
     def find_decisions(self) -> list[Decision]: ...
     def find_counterparts(self, actor_id: str, *, limit: int = 20) -> list[Counterpart]: ...
+    def find_quotes(self, query: QuoteQuery) -> QuotePage:
+        """Words that are quoted at least twice."""
+
+    def get_quote(self, quote_id: str) -> Quote:
+        """By its id or that of one of its runs."""
+
+    def find_quotes_of(self, statement_id: str) -> tuple[Quote, ...]:
+        """The quotes of a statement's runs of quoted words, in their order."""
+
+    def trace(self, words: str, *, limit: int = 20) -> Trace:
+        """The quotes that have these words, or nearly, the nearest first."""
+
     def count(self) -> Coverage: ...
     def iterate(self) -> Iterator[Record]:
         """All articles with their statements, by article id."""

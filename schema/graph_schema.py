@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from schema.actor import ActorKind
 from schema.statement import Stance
 
-VERSION = 2
+VERSION = 3
 """Of the graph in Neo4j; one step per file in graph/migrations/neo4j."""
 
 Type = Literal["string", "integer", "float", "boolean", "date", "strings", "integers", "booleans"]
@@ -229,6 +229,27 @@ TRIPLE = Node(
         Property("confidence", "float", "Confidence of the triple."),
     ),
 )
+QUOTE = Node(
+    "Quote",
+    "One utterance: the runs of quoted words that carry it, in one article or many (`VARIANT_OF`).",
+    (
+        _ID,
+        Property("name", "string", "The words, in quotation marks; caption."),
+        Property("text", "string", "The representative wording: the longest that no hand altered."),
+        Property("speakerId", "string", "Id of the speaker whom most reports name."),
+        Property("occurrences", "integer", "Runs of quoted words that carry it."),
+        Property("articles", "integer", "Articles that do."),
+        Property("publishers", "integer", "Publishers that do."),
+        Property("independentReports", "integer", "Texts that do, one however many publishers print it."),
+        Property("wordings", "integer", "Wordings, case and marks aside."),
+        Property("firstSeen", "date", "The earliest day of publication in this collection."),
+        Property("lastSeen", "date", "The latest."),
+        Property("meaningMayDiffer", "boolean", "Whether a wording has another negation, number or name."),
+        Property(
+            "rankKey", "string", "Orders quotes of several runs: most publishers, the earliest, the smaller id first."
+        ),
+    ),
+)
 META = Node(
     "Meta",
     "One node that says which version of this graph the database holds.",
@@ -246,7 +267,7 @@ DECISION = Node(
         Property("articles", "strings", "Ids of the articles of a part."),
     ),
 )
-NODES = (PUBLISHER, ARTICLE, ARTICLE_TEXT, STATEMENT, ACTOR, TRIPLE, RUN, DECISION, META)
+NODES = (PUBLISHER, ARTICLE, ARTICLE_TEXT, STATEMENT, ACTOR, TRIPLE, QUOTE, RUN, DECISION, META)
 
 _SPEAKERS = {
     "SAID": "asserted",
@@ -282,6 +303,27 @@ RELATIONSHIPS = (
     ),
     Relationship("VIA", "Statement", "Actor", "A speaker further out in the chain: it came through them."),
     Relationship("CANDIDATE", "Statement", "Actor", "May be the speaker; which one is, the text leaves open."),
+    Relationship(
+        "VARIANT_OF",
+        "Statement",
+        "Quote",
+        "A run of its quoted words is one of the utterance; a statement of several runs may have several.",
+        (
+            Property("id", "string", "Of the run; the smallest of a quote is the quote's."),
+            Property("start", "integer", "Where the words start in the article's text."),
+            Property("stop", "integer", "Where they end (the character behind them)."),
+            Property("text", "string", "The words."),
+            Property("published", "integer", "The day of publication, counted from the first of the year 1."),
+            Property("saidBegin", "integer", "First day of the time at which it was said, counted so."),
+            Property("saidEnd", "integer", "The day after its last."),
+            Property("around", "string", "Rare words of the sentences around."),
+            Property("speakerName", "string", "What the article calls the speaker."),
+            Property("speakerKind", "string", "The kind of speaker."),
+            Property("keys", "string", "What two runs must have one of to be compared: the full-text index reads it."),
+            Property("keyCount", "integer", "How many."),
+            Property("kin", "string", "The smallest id of all that are linked with it, directly or through others."),
+        ),
+    ),
     Relationship("CLAIMS", "Statement", "Triple", "The speaker asserts it."),
     Relationship("MENTIONS", "Statement", "Triple", "The content holds it, and the speaker does not assert it."),
     Relationship("SUBJECT", "Triple", "Actor", "The actor that is the subject."),

@@ -107,6 +107,12 @@ def _cut(shown: list[tuple[str, bool]], limit: int) -> list[tuple[str, bool]]:
     return kept
 
 
+def shorten(words: str, *, limit: int) -> str:
+    """Quoted words in curly marks, cut between words as those of `show_words` are."""
+    plain = _SPACE.sub(" ", words).strip()
+    return "".join(_in_marks(part) for part, _ in _cut([(plain, True)], limit)) or "“…”"
+
+
 def caption(
     text: str,
     content: tuple[Span, ...],
