@@ -27,7 +27,7 @@ _STANCE_ACTS: dict[Stance, tuple[Act, ...]] = {
 }
 """Acts whose own word says the stance already."""
 _STANCE_WORDS: dict[Stance, str] = {"denies": "denied", "asks": "asked", "wants": "wanted", "believes": "believed"}
-_UNKNOWN = {
+UNKNOWN_BECAUSE = {
     "no_source": "the text names nobody",
     "ambiguous": "several are possible",
     "below_threshold": "not certain enough",
@@ -65,7 +65,7 @@ def plain(text: str) -> str:
 def details(statement: Statement, sentence: Span) -> Iterator[tuple[str, str]]:
     """What else is known, as (label, text); nothing for what is not."""
     if statement.speaker is None:
-        yield "speaker", _UNKNOWN.get(statement.speaker_unknown_because or "", "unknown")
+        yield "speaker", UNKNOWN_BECAUSE.get(statement.speaker_unknown_because or "", "unknown")
         if statement.candidates:
             yield "perhaps", ", ".join(one.name for one in statement.candidates)
     elif statement.speaker.role:
