@@ -7,7 +7,16 @@ from typing import Literal
 from pydantic import Field
 
 from schema.article import Article
-from schema.query import ActorSummary, ArticleSummary, Counterpart, Coverage, FoundStatement, Page, SaveStatus
+from schema.query import (
+    MAX_LIMIT,
+    ActorSummary,
+    ArticleSummary,
+    Counterpart,
+    Coverage,
+    FoundStatement,
+    Page,
+    SaveStatus,
+)
 from schema.span import Model, Span
 from schema.statement import ChainLink, Record
 
@@ -39,6 +48,13 @@ class CounterpartPage(Page[Counterpart]):
 
     actor: ActorSummary
     coverage: Coverage
+
+
+class TraceRequest(Model):
+    """`words` are any: those in quotation marks are looked for, all where there are no marks."""
+
+    words: str = Field(min_length=1)
+    limit: int = Field(default=20, ge=1, le=MAX_LIMIT)
 
 
 class MergeRequest(Model):

@@ -30,4 +30,7 @@ FILTER_HELP: dict[str, str] = {
     "sort": "Order; a minus sign is descending. Ties by id, unknown values last.",
     "limit": "How many on a page.",
     "cursor": "`next_cursor` of the page before.",
+    "min_publishers": "Carried by at least so many publishers.",
+    "min_reports": "Carried by at least so many texts, each once however many publishers print it.",
+    "meaning_may_differ": "true: a wording has another negation, number or name; false: none has.",
 }

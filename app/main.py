@@ -12,7 +12,7 @@ from app.deps import Services
 from app.middleware import AccessLog, BodyLimit, EntityTags, HostGuard
 from app.openapi import describe
 from app.problems import REQUEST_ID_HEADER, install_problem_handlers
-from app.routes import actors, articles, docs, pages, service, statements
+from app.routes import actors, articles, docs, pages, quotes, service, statements
 from app.routes.conventions import check_parameters
 from schema import __version__
 
@@ -37,7 +37,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     strict = [Depends(check_parameters)]
     v1 = APIRouter(prefix="/v1", dependencies=strict)
-    for router in (articles.router, statements.router, actors.router):
+    for router in (articles.router, statements.router, actors.router, quotes.router):
         v1.include_router(router)
     app.include_router(v1)
     app.include_router(service.router, dependencies=strict)

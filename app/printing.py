@@ -8,7 +8,8 @@ from operator import attrgetter
 
 from app.explanation import Explanation, Mention, Reason
 from graph.sentences import Sentences
-from schema.query import ActorSummary, ArticleHead, FoundStatement
+from schema.query import ActorSummary, ArticleHead, Coverage, FoundStatement
+from schema.quote import Difference, DifferenceKind, Match, Occurrence, Quote, QuoteSummary, TraceMatch
 from schema.span import Span
 from schema.statement import Act, Record, SaidOn, Stance, Statement
 from schema.wording import show_words
@@ -208,3 +209,68 @@ def print_actor(actor: ActorSummary) -> str:
 
 def _count(number: int, unit: str) -> str:
     return f"{number:,} {unit}{'' if number == 1 else 's'}"
+
+
+# Quotes
+MATCHES: dict[Match, str] = {
+    "exact": "the same words",
+    "same_words": "the same words, written otherwise",
+    "cut": "the same words, cut",
+    "edited": "edited",
+    "meaning_may_differ": "meaning may differ: another negation, number or name",
+    "similar_only": "similar words only",
+}
+DIFFERENCES: dict[DifferenceKind, str] = {
+    "cut_edge": "cut at an edge",
+    "cut_inside": "cut inside without a sign",
+    "cut_marked": "cut with an ellipsis",
+    "added": "added",
+    "substituted": "other words",
+    "bracketed": "in brackets",
+    "marks_moved": "told outside the marks",
+    "spelling": "spelling",
+}
+
+
+def print_coverage(coverage: Coverage) -> str:
+    """What was searched: nothing is known beyond it."""
+    days = f", {coverage.earliest} to {coverage.latest}" if coverage.earliest else ""
+    return f"Collection: {coverage.articles} articles of {coverage.publishers} publishers{days}."
+
+
+def print_quote_line(quote: QuoteSummary) -> str:
+    seen = f", first seen in the collection {quote.first_seen_in_collection}" if quote.first_seen_in_collection else ""
+    counted = f"{quote.publishers} publishers, {quote.independent_reports} reports, {quote.wordings} wordings{seen}"
+    flagged = "; meaning may differ" if quote.meaning_may_differ else ""
+    return plain(f"{quote.id}  {quote.name}  ({counted}{flagged})")
+
+
+def print_quote(quote: Quote) -> Iterator[str]:
+    """Title, then each article in order of its day, then the wordings with their differences."""
+    yield print_quote_line(quote)
+    first = set(quote.first.occurrences)
+    for one in quote.seen:
+        day = str(one.article.published or "no date")
+        mark = "  (first seen in the collection)" if one.id in first else ""
+        yield plain(f"    {day}  {one.article.publisher or 'unknown publisher'}: {_path(one)}{mark}")
+    for variant in quote.variants:
+        yield plain(f"    “{variant.text}” – {MATCHES[variant.match]}; {', '.join(variant.publishers)}")
+        yield from (f"        {_difference(one)}" for one in variant.differences)
+
+
+def _path(occurrence: Occurrence) -> str:
+    """Through whom it came, without the publisher."""
+    return " → ".join(link.name or "unknown speaker" for link in occurrence.chain if link.role != "publisher")
+
+
+def _difference(difference: Difference) -> str:
+    words = " → ".join(f"“{words}”" if words else "nothing" for words in (difference.before, difference.after))
+    flag = f" ({difference.meaning}: meaning may differ)" if difference.meaning else ""
+    return plain(f"{DIFFERENCES[difference.kind]}: {words}{flag}")
+
+
+def print_match(match: TraceMatch) -> Iterator[str]:
+    title, *lines = print_quote(match.quote)
+    yield f"{MATCHES[match.match]}: {title}"
+    yield from (f"    asked: {_difference(one)}" for one in match.differences)
+    yield from lines

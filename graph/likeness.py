@@ -19,6 +19,8 @@ from schema.ids import fold
 
 LINKED = 0.45
 """The least likeness of two runs that are one quote."""
+_MANY, _MOST, _SURE = 70, 0.8, 0.9
+"""Bits of words in a row, seven or so, and the share of the lighter run, that tell one utterance so surely."""
 _FAR = 512
 """Days between publications that count; longer is as this."""
 _ABOUT_A_DAY = 2
@@ -37,7 +39,14 @@ def find_likeness(a: Unit, b: Unit) -> float:
     if measures is None:
         return 0.0
     weights = _weights()
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in measures.items())))
+    likely = 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in measures.items())))
+    return max(likely, _SURE) if _are_many_words_of_one(measures) else likely
+
+
+def _are_many_words_of_one(measures: Mapping[str, float]) -> bool:
+    """So many words in a row are no coincidence, unless texts give them to two people or two days."""
+    apart = measures["speaker_other"] + measures["speaker_other_near"] + measures["said_apart"]
+    return not apart and measures["contained"] >= _MOST and measures["run"] * _LOUD >= _MANY
 
 
 @cache

@@ -298,7 +298,8 @@ def divide(units: Sequence[Unit]) -> dict[str, str]:
 
 
 def _longest_gap(units: Sequence[Unit]) -> int:
-    """Where to cut; 0 if all are of one day."""
+    """Where to cut, of equal gaps in the middle; 0 if all are of one day."""
     gaps = [(b.facts.published or 0) - (a.facts.published or 0) for a, b in pairwise(units)]
-    longest = max(gaps)
-    return gaps.index(longest) + 1 if longest else 0
+    if not any(gaps):
+        return 0
+    return 1 + max(range(len(gaps)), key=lambda at: (gaps[at], -abs(2 * at - len(gaps)), -at))

@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(r"[.!?:;\n“\"‘…]\s*[“\"‘(\[]*$")
 _TITLE_CASE = 0.8
 """Share of capitals among the longer words from which a text is a headline."""
 _LONGER = 4
+_SHORTEST_STEM = 2
 
 
 class Token(NamedTuple):
@@ -88,13 +89,9 @@ def spell(form: str) -> str:
         return form.replace(",", "")
     for british, american in load_table("spelling_endings"):
         stem = form.removesuffix(british)
-        if stem != form and len(stem) > 2 and _is_word(stem + american):
+        if stem != form and len(stem) > _SHORTEST_STEM:
             return stem + american
     return form
-
-
-def _is_word(form: str) -> bool:
-    return rarity(form) < RAREST
 
 
 def is_number(form: str) -> bool:

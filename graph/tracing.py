@@ -18,7 +18,7 @@ MOST_CHARACTERS = 20_000
 """Of what is pasted that are looked for."""
 _MOST_KEYS = 120
 _CANDIDATES = 200
-_SURE = 0.65
+_LEAST, _SURE = 0.35, 0.65
 """Share of the lighter one's words, by weight, that must be common for one utterance, however it was edited."""
 _ORDER: dict[Match, int] = {match: place for place, match in enumerate(get_args(Match))}
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{3,})[”\"»]")
@@ -73,7 +73,7 @@ def _find_candidates(directory: QuoteDirectory, asked: Unit) -> list[str]:
 
 def _compare(asked: Unit, member: Member) -> Traced | None:
     common = find_common(asked, member.unit)
-    if common is None:
+    if common is None or common.contained < _LEAST:
         return None
     match, differences = compare(member.unit.facts.text, asked.facts.text)
     if match in ("edited", "meaning_may_differ") and common.contained < _SURE:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from graph.readings import spell
 from graph.sentences import Sentences
 from graph.words import TELLING, Word, rarity, read_words, weigh
 from schema.article import Article
@@ -62,7 +63,9 @@ class Unit:
 
     @cached_property
     def words(self) -> list[Word]:
-        return read_words(self.facts.text)[:MOST_WORDS]
+        """In one spelling."""
+        words = read_words(self.facts.text)[:MOST_WORDS]
+        return [word._replace(form=spell(word.form)) for word in words]
 
     @cached_property
     def forms(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import articles, explaining, maintenance, search, service
+from app.cli import articles, explaining, maintenance, quoting, search, service
 from app.cli.output import EXIT_CODES_HELP, exit_code, show_error, use_utf8
 from schema import __version__
 from schema.errors import OnrecordError
@@ -38,7 +38,7 @@ def _root(
     """Who said what about whom: attributed statements from news articles."""
 
 
-for module in (articles, search, explaining, service, maintenance):
+for module in (articles, search, quoting, explaining, service, maintenance):
     module.register(app)
 
 

@@ -15,13 +15,14 @@ from schema.errors import InputError, OnrecordError, QueryError, SettingsError, 
 if TYPE_CHECKING:
     from rich.console import Console
 
-FAILED, USAGE, PARTIAL, STORE, INTERRUPTED = 1, 2, 3, 4, 130
+FAILED, USAGE, PARTIAL, STORE, NOTHING, INTERRUPTED = 1, 2, 3, 4, 5, 130
 EXIT_CODES = {
     0: "done",
     FAILED: "failed: nothing could be read, or what was asked for is not there",
     USAGE: "a command, setting, filter or cursor that cannot be used",
     PARTIAL: "done, but some inputs failed",
     STORE: "the store does not answer or cannot be used; the same command again goes on",
+    NOTHING: "no quote has the words that were asked for",
     INTERRUPTED: "interrupted",
 }
 EXIT_CODES_HELP = "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES.items()) + "."

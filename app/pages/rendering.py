@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from app.pages.wordings import KINDS, MATCHES, MEANINGS
-from app.printing import UNKNOWN_BECAUSE, saying, when
+from app.pages.wordings import MEANINGS
+from app.printing import DIFFERENCES, MATCHES, UNKNOWN_BECAUSE, saying, when
 from schema.quote import Occurrence
 from schema.statement import Kind, Statement
 from schema.wording import shorten, show_words
@@ -68,7 +68,11 @@ def _load_templates() -> Environment:
     templates.filters.update({one.__name__: one for one in shown})
     templates.tests.update({"web_address": is_web_address, "reprint": is_reprint})
     templates.globals.update(
-        KIND_WORDS=KIND_WORDS, UNKNOWN_BECAUSE=UNKNOWN_BECAUSE, KINDS=KINDS, MEANINGS=MEANINGS, MATCHES=MATCHES
+        KIND_WORDS=KIND_WORDS,
+        UNKNOWN_BECAUSE=UNKNOWN_BECAUSE,
+        DIFFERENCES=DIFFERENCES,
+        MEANINGS=MEANINGS,
+        MATCHES=MATCHES,
     )
     return templates
 

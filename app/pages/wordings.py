@@ -5,30 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from schema.quote import Difference, DifferenceKind, Match, MeaningChange
+from schema.quote import Difference, MeaningChange
 
-KINDS: dict[DifferenceKind, str] = {
-    "cut_edge": "left out at the beginning or the end",
-    "cut_inside": "left out inside, without a sign of it",
-    "cut_marked": "left out inside, with an ellipsis",
-    "added": "added",
-    "substituted": "other words",
-    "bracketed": "changed in brackets",
-    "marks_moved": "told outside the quotation marks",
-    "spelling": "written otherwise",
-}
 MEANINGS: dict[MeaningChange, str] = {
     "negation": "a negation",
     "number": "a number",
     "name": "a name",
-}
-MATCHES: dict[Match, str] = {
-    "exact": "the same characters",
-    "same_words": "the same words",
-    "cut": "words left out, none added or altered",
-    "edited": "words added or altered",
-    "meaning_may_differ": "the meaning may differ",
-    "similar_only": "similar, not known for one utterance",
 }
 
 

@@ -87,7 +87,7 @@ def show_actor(
 def show_quote(quote_id: str, store: StoreDep) -> HTMLResponse:
     quote = store.get_quote(quote_id)
     if quote.id != quote_id:
-        raise Moved(f"/quotes/{quote.id}")
+        raise Moved(f"/quotes/{quote.id}", what="quote")
     return render(
         "quote.html",
         quote=quote,

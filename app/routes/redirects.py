@@ -16,9 +16,9 @@ _FILTERS = ("speaker_id", "about_id", "addressee_id")
 class Moved(ServiceError):
     """The same question has another address."""
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, *, what: str = "actor") -> None:
         super().__init__(
-            "This actor has another id now.",
+            f"This {what} has another id now.",
             status=HTTPStatus.PERMANENT_REDIRECT,
             code="moved",
             remedy="Follow the Location header.",

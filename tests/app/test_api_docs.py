@@ -76,6 +76,8 @@ def test_every_documented_request_is_answered_as_shown(client: TestClient) -> No
             record = response.json()
             first = next(one for one in record["statements"] if one["speaker"] and "Velasco" in one["speaker"]["name"])
             ids |= {"article_id": record["article"]["id"], "statement_id": first["id"]}
+            [quote] = client.get(f"/v1/statements/{first['id']}/variants").json()["quotes"]
+            ids["quote_id"] = quote["id"]
             ids["actor_id"] = first["speaker"]["id"]
             speakers = [one["speaker"] for one in record["statements"] if one["speaker"]]
             ids["other_actor_id"] = next(one["id"] for one in speakers if one["name"] == "Paul Renner")

@@ -258,3 +258,15 @@ def test_every_command_of_the_docs_runs(cli: RunCli) -> None:
     for line in lines:
         result = run_shown(cli, line)
         assert result.code == 0, (line, result.err)
+
+
+def test_trace_says_who_carried_words_and_has_a_code_of_its_own_for_nothing(cli: RunCli, articles: Path) -> None:
+    assert cli("ingest", str(articles)).code == 0
+    found = cli("trace", "she said: “A third text”")
+    assert found.code == 0
+    assert "Orva Radio" in found.out
+    assert "Ana Velasco" in found.out
+    nothing = cli("trace", "the green kangaroo of the chancellor")
+    assert (nothing.code, nothing.out) == (5, "")
+    assert "3 articles" in nothing.err
+    assert json.loads(cli("trace", "the green kangaroo", "--json").out)["matches"] == []

@@ -136,7 +136,7 @@ def test_the_quote_page_tells_who_carried_it_when_and_in_which_words(stored: Tes
     text = text_of(shown)
     assert "First seen in this collection on 11 March 2026, at Harbour News Agency." in text
     assert text.index("11 March 2026 first seen") < text.index("12 March 2026 1 day later")
-    assert re.search(r'<del class="cut_inside" title="left out inside, without a sign of it">all\s*</del>', shown)
+    assert re.search(r'<del class="cut_inside" title="cut inside without a sign">all\s*</del>', shown)
     assert "This collection: 2 articles of 2 publishers" in text
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from app.pages.wordings import KINDS, MATCHES, MEANINGS, cut_base, cut_other
+from app.pages.wordings import MEANINGS, cut_base, cut_other
+from app.printing import DIFFERENCES, MATCHES
 from graph.differences import find_differences
 from schema.quote import DifferenceKind, Match, MeaningChange
 
@@ -26,6 +27,6 @@ def test_equal_wordings_are_one_piece() -> None:
 
 
 def test_every_class_has_its_words() -> None:
-    assert KINDS.keys() == set(get_args(DifferenceKind))
+    assert DIFFERENCES.keys() == set(get_args(DifferenceKind))
     assert MATCHES.keys() == set(get_args(Match))
     assert MEANINGS.keys() == set(get_args(MeaningChange))

@@ -2,7 +2,7 @@
 
 RECORDS.jsonl is what `onrecord extract --format jsonl` prints. The articles are saved in random orders and batches,
 each time into an empty store, and once by four writers at one time; then some are deleted and come again, others are
-replaced and come back. Every time the store must give the same actors, and the same statements by and on them.
+replaced and come back. Every time the store must give the same actors, the same statements by and on them, and the same quotes.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from graph import open_store
 from graph.store import Store
 from schema.query import ActorQuery, StatementQuery
+from schema.quote import QuoteQuery
 from schema.statement import Record
 from tests.neo4j_server import LTS, Neo4jServer, delete_nodes, local_server
 
@@ -52,8 +53,22 @@ def fingerprint(store: Store) -> tuple[int, int, str]:
             statements += 1
             digest.update(item.statement.model_dump_json().encode())
         if found.next_cursor is None:
+            digest_quotes(store, digest)
             return actors, statements, digest.hexdigest()[:16]
         asked = asked.model_copy(update={"cursor": found.next_cursor})
+
+
+def digest_quotes(store: Store, digest: hashlib._Hash) -> None:
+    """All that several articles quote, with who carries it and how wordings differ."""
+    query = QuoteQuery(limit=200)
+    while True:
+        page = store.find_quotes(query)
+        for item in page.items:
+            digest.update(item.model_dump_json().encode())
+            digest.update(store.get_quote(item.id).model_dump_json().encode())
+        if page.next_cursor is None:
+            return
+        query = query.model_copy(update={"cursor": page.next_cursor})
 
 
 def batches(records: list[Record], rng: random.Random) -> Iterator[list[Record]]:

@@ -15,7 +15,9 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from spacy.tokens import Doc
@@ -33,12 +35,15 @@ from extract.quotation_marks import find_quotations
 from extract.readers import read_object
 from extract.reading import read_whole
 from extract.triples import FoundTriple, attributed_triples
-from graph.quotes import group_equal_words
+from graph import open_store
 from schema.article import Article
+from schema.quote import Occurrence
 from schema.span import Span
 from schema.statement import Record, Statement
 
 Row = dict[str, Any]
+AT_ONCE = 50
+"""Articles of one transaction."""
 
 
 @cache
@@ -174,12 +179,32 @@ def predict_triples(row: Row, model: str) -> Row:
 
 
 def predict_quotes(paths: Iterable[str], model: str) -> Iterator[Row]:
-    """A line per quote: the same words by the same speaker, wherever they stand."""
+    """A line per quote: all articles are saved into a store, which joins speakers and links the words."""
     records = {row["id"]: record_of(row, model) for path in paths for row in read_rows(path)}
+    yield from quotes_of(records)
+
+
+def quotes_of(records: dict[str, Record]) -> Iterator[Row]:
+    """By the names of the records, those of single runs too."""
     names = {record.article.id: name for name, record in records.items()}
-    for number, group in enumerate(group_equal_words(records.values())):
-        units = [{"id": names[article], "start": run.start, "end": run.end} for article, run in group]
-        yield {"cluster": number, "units": units}
+    with TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/quotes.db") as store:
+        for batch in batched(records.values(), AT_ONCE):
+            store.save(batch)
+        statements = [one.id for record in records.values() for one in record.statements if one.quoted]
+        quotes = {quote.id: quote for statement in statements for quote in store.find_quotes_of(statement)}
+        for quote in sorted(quotes):
+            yield {"cluster": quote, "units": [unit_row(one, names[one.article.id]) for one in quotes[quote].seen]}
+
+
+def batched(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    rest = iter(records)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def unit_row(occurrence: Occurrence, name: str) -> Row:
+    day = occurrence.article.published
+    return {"id": name, "start": occurrence.start, "end": occurrence.end, "published": day and day.isoformat()}
 
 
 BY_ROW: dict[str, Callable[[Row, str], Row]] = {
