@@ -2,7 +2,8 @@
 
 RECORDS.jsonl is what `onrecord extract --format jsonl` prints. The articles are saved in random orders and batches,
 each time into an empty store, and once by four writers at one time; then some are deleted and come again, others are
-replaced and come back. Every time the store must give the same actors, the same statements by and on them, and the same quotes.
+replaced and come back. Every time the store must give the same actors, the same statements by and on them, and the
+same quotes.
 """
 
 from __future__ import annotations
