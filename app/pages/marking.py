@@ -162,4 +162,4 @@ def _outermost_first(statements: Sequence[Statement]) -> list[int]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()).rstrip(".")

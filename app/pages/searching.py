@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graph.store import Store
 from schema.errors import InvalidSearch
 from schema.query import ActorQuery, ActorSummary, FoundStatement, StatementQuery
-from schema.quote import Match, QuoteQuery, QuoteSummary
+from schema.quote import Difference, Match, QuoteQuery, QuoteSummary
 
 MOST = 10
 """Of each sort that are shown."""
@@ -17,7 +17,8 @@ class FoundQuote(NamedTuple):
     """`match` says how the words that were asked for stand to it; None where they only occur in it."""
 
     quote: QuoteSummary
-    match: Match | None
+    match: Match | None = None
+    differences: tuple[Difference, ...] = ()
 
 
 class Found(NamedTuple):
@@ -38,7 +39,7 @@ def search(store: Store, asked: str) -> Found:
 
 def _find_quotes(store: Store, asked: str) -> tuple[FoundQuote, ...]:
     """Those that have the words as a whole, then those in which they occur."""
-    traced = [FoundQuote(one.quote, one.match) for one in store.trace(asked, limit=MOST).matches]
+    traced = [FoundQuote(one.quote, one.match, one.differences) for one in store.trace(asked, limit=MOST).matches]
     known = {one.quote.id for one in traced}
     occurring = store.find_quotes(QuoteQuery(q=asked, limit=MOST)).items
-    return (*traced, *(FoundQuote(one, None) for one in occurring if one.id not in known))[:MOST]
+    return (*traced, *(FoundQuote(one) for one in occurring if one.id not in known))[:MOST]

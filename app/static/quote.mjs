@@ -1,9 +1,11 @@
 // Draws the ways that the list tells: its steps are the nodes, each leading to the sentence it comes from.
 import cytoscape from "./vendor/cytoscape.esm.min.mjs";
 
-const COLUMN = 240;
+const COLUMN = 250;
 const ROW = 84;
+const HEIGHT = 50;
 const MOST = 40; // ways that a drawing can show
+const MOST_LETTERS = 34;
 
 const drawing = document.querySelector(".drawing");
 const ways = [...document.querySelectorAll("[data-way]")].slice(0, MOST).map(readSteps);
@@ -29,17 +31,32 @@ function place() {
       nodes.set(step.key, node);
     }),
   );
-  return [...nodes.values()].map((node) => ({
-    data: { id: node.key, name: node.name, role: node.role, address: node.address },
-    position: { x: node.column * COLUMN, y: (node.rows.reduce((a, b) => a + b) / node.rows.length) * ROW },
+  return spread([...nodes.values()]).map((node) => ({
+    data: { id: node.key, name: shorten(node.name), role: node.role, address: node.address },
+    position: { x: node.column * COLUMN, y: node.y },
   }));
+}
+
+// No node of a column covers another.
+function spread(nodes) {
+  for (const node of nodes) node.y = (node.rows.reduce((a, b) => a + b) / node.rows.length) * ROW;
+  nodes.sort((a, b) => a.column - b.column || a.y - b.y);
+  nodes.forEach((node, at) => {
+    const above = nodes[at - 1];
+    if (above?.column === node.column) node.y = Math.max(node.y, above.y + HEIGHT + 18);
+  });
+  return nodes;
+}
+
+function shorten(name) {
+  return name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1).trimEnd()}…` : name;
 }
 
 function join() {
   const edges = new Map();
   for (const steps of ways) {
-    const { address } = steps.at(-1);
     steps.slice(1).forEach((step, at) => {
+      const { address } = step;
       const id = `${steps[at].key} to ${step.key} by ${address}`;
       edges.set(id, { data: { id, source: steps[at].key, target: step.key, address } });
     });
@@ -55,7 +72,7 @@ function style() {
       style: {
         shape: "round-rectangle",
         width: 180,
-        height: 46,
+        height: HEIGHT,
         label: "data(name)",
         "font-family": "system-ui, sans-serif",
         "font-size": 14,
@@ -77,6 +94,8 @@ function style() {
         width: 1.5,
         "curve-style": "bezier",
         "control-point-step-size": 26,
+        "source-endpoint": "50% 0",
+        "target-endpoint": "-50% 0",
         "line-color": colour("--line-strong"),
         "target-arrow-color": colour("--line-strong"),
         "target-arrow-shape": "triangle",

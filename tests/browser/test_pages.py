@@ -191,9 +191,9 @@ def test_the_chain_is_drawn_and_leads_to_sentences(visit: Visit) -> None:
     drawing = page.locator(".drawing")
     expect(drawing).to_have_attribute("data-drawn", "4")
     expect(page.get_by_role("img", name=re.compile("Drawing of the ways"))).to_be_visible()
-    box = drawing.bounding_box()
-    assert box is not None
-    drawing.click(position={"x": box["width"] - 80, "y": box["height"] / 2 - 10})
+    place = "(node) => node._cyreg.cy.nodes('[role = \"speaker\"]')[0].renderedPosition()"
+    at = drawing.evaluate(place)
+    drawing.click(position={"x": at["x"], "y": at["y"]})
     page.wait_for_url(re.compile("/articles/.*#st_"))
 
 
