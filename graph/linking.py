@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from graph.likeness import LINKED, find_likeness
@@ -188,37 +188,28 @@ class _Linking:
 
     # Links
     def _link_loose(self) -> None:
-        """With each other: first neighbours in long lists of who has a key, because that links most."""
-        by_key: dict[int, list[Unit]] = defaultdict(list)
+        """With each other: each with those before it in its article, or that share enough of its keys."""
+        by_key: dict[int, list[str]] = defaultdict(list)
         by_article: dict[str, list[Unit]] = defaultdict(list)
         for unit in self._loose.values():
+            for other in by_article[unit.facts.article]:
+                self._compare(unit, other)
             by_article[unit.facts.article].append(unit)
+            shared: Counter[str] = Counter()
             for key in self._telling(unit):
-                by_key[key].append(unit)
-        for units in (*by_key.values(), *by_article.values()):
-            for a, b in pairwise(units):
-                self._compare(a, b)
-        for units in by_article.values():
-            for a, b in combinations(units, 2):
-                self._compare(a, b)
-        for units in by_key.values():
-            for a, b in combinations(units, 2):
-                self._compare(a, b)
+                shared.update(by_key[key])
+                by_key[key].append(unit.id)
+            for id_, number in shared.items():
+                other = self._loose[id_]
+                if is_enough(number, len(unit.keys), len(other.keys)):
+                    self._compare(unit, other)
 
     def _telling(self, unit: Unit) -> Iterator[int]:
         return (key for key in unit.keys if self._counts[key] <= MOST_ALIKE)
 
     def _compare(self, a: Unit, b: Unit) -> None:
-        if self._sets.find(a.id) == self._sets.find(b.id):
-            return
-        if a.facts.article != b.facts.article and not self._share(a, b):
-            return
-        if find_likeness(a, b) >= LINKED:
+        if self._sets.find(a.id) != self._sets.find(b.id) and find_likeness(a, b) >= LINKED:
             self._sets.unite(a.id, b.id)
-
-    def _share(self, a: Unit, b: Unit) -> bool:
-        shared = sum(1 for key in self._telling(a) if key in b.key_set)
-        return is_enough(shared, len(a.keys), len(b.keys))
 
     def _link_outside(self) -> None:
         """What is active with the groups that stay as they are, each of which is one already."""

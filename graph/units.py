@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -92,7 +93,13 @@ def find_units(record: Record) -> list[Facts]:
     """In order of the statements and their runs; a run that several statements hold is one of each."""
     article = record.article
     sentences = Sentences(article.text)
-    return [facts for statement in record.statements for facts in _units_of(statement, article, sentences)]
+    telling = _TellingWords(article)
+    return [
+        facts
+        for statement in record.statements
+        if statement.quoted
+        for facts in _units_of(statement, article, telling.around(*sentences.range_of(statement)))
+    ]
 
 
 def runs_by_statement(record: Record) -> dict[str, list[Facts]]:
@@ -103,10 +110,7 @@ def runs_by_statement(record: Record) -> dict[str, list[Facts]]:
     return runs
 
 
-def _units_of(statement: Statement, article: Article, sentences: Sentences) -> Iterator[Facts]:
-    if not statement.quoted:
-        return
-    around = _words_around(statement, article, sentences)
+def _units_of(statement: Statement, article: Article, around: str) -> Iterator[Facts]:
     speaker, said = statement.speaker, statement.said_on
     for start, end, text in _runs_of(statement):
         yield Facts(
@@ -143,11 +147,19 @@ def _ordinal(day: str) -> int:
     return dt.date.fromisoformat(day[:10]).toordinal()
 
 
-def _words_around(statement: Statement, article: Article, sentences: Sentences) -> str:
-    first, last = sentences.range_of(statement)
-    text = article.text[max(first - _AROUND, 0) : last + _AROUND]
-    telling = {word.form for word in read_words(f"{article.title or ''} {text}") if rarity(word.form) > TELLING}
-    return " ".join(sorted(sorted(telling, key=lambda form: (-rarity(form), form))[:_MOST_AROUND]))
+class _TellingWords:
+    """The rarer words of an article, with their places."""
+
+    def __init__(self, article: Article) -> None:
+        words = [word for word in read_words(article.text) if rarity(word.form) > TELLING]
+        self._starts, self._forms = [word.start for word in words], [word.form for word in words]
+        self._title = {word.form for word in read_words(article.title or "") if rarity(word.form) > TELLING}
+
+    def around(self, start: int, end: int) -> str:
+        """The rarest of the title and of the text around a stretch, sorted."""
+        first, last = bisect_left(self._starts, start - _AROUND), bisect_left(self._starts, end + _AROUND)
+        forms = {*self._forms[first:last], *self._title}
+        return " ".join(sorted(sorted(forms, key=lambda form: (-rarity(form), form))[:_MOST_AROUND]))
 
 
 # Keys
