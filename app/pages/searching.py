@@ -7,23 +7,28 @@ from typing import NamedTuple
 from graph.store import Store
 from schema.errors import InvalidSearch
 from schema.query import ActorQuery, ActorSummary, FoundStatement, StatementQuery
-from schema.quote import Difference, Match, QuoteQuery, QuoteSummary
+from schema.quote import Difference, Match, Quote, QuoteQuery
+from schema.statement import Statement
 
 MOST = 10
 """Of each sort that are shown."""
 
 
-class FoundQuote(NamedTuple):
-    """`match` says how the words that were asked for stand to it; None where they only occur in it."""
+class ListedQuote(NamedTuple):
+    """`statement` is the earliest that has the words: it says whether they were asserted, denied or asked.
 
-    quote: QuoteSummary
+    `match` and `differences` say how the words that were asked for stand to it, if they were traced.
+    """
+
+    quote: Quote
+    statement: Statement
     match: Match | None = None
     differences: tuple[Difference, ...] = ()
 
 
 class Found(NamedTuple):
     actors: tuple[ActorSummary, ...] = ()
-    quotes: tuple[FoundQuote, ...] = ()
+    quotes: tuple[ListedQuote, ...] = ()
     statements: tuple[FoundStatement, ...] = ()
 
 
@@ -37,9 +42,19 @@ def search(store: Store, asked: str) -> Found:
         return Found()
 
 
-def _find_quotes(store: Store, asked: str) -> tuple[FoundQuote, ...]:
+def _find_quotes(store: Store, asked: str) -> tuple[ListedQuote, ...]:
     """Those that have the words as a whole, then those in which they occur."""
-    traced = [FoundQuote(one.quote, one.match, one.differences) for one in store.trace(asked, limit=MOST).matches]
-    known = {one.quote.id for one in traced}
-    occurring = store.find_quotes(QuoteQuery(q=asked, limit=MOST)).items
-    return (*traced, *(FoundQuote(one) for one in occurring if one.id not in known))[:MOST]
+    matches = store.trace(asked, limit=MOST).matches
+    traced = [ListedQuote(one.quote, _earliest(store, one.quote), one.match, one.differences) for one in matches]
+    known = {one.quote.id for one in matches}
+    occurring = list_quotes(store, QuoteQuery(q=asked, limit=MOST))
+    return (*traced, *(one for one in occurring if one.quote.id not in known))[:MOST]
+
+
+def list_quotes(store: Store, query: QuoteQuery) -> tuple[ListedQuote, ...]:
+    quotes = [store.get_quote(one.id) for one in store.find_quotes(query).items]
+    return tuple(ListedQuote(quote, _earliest(store, quote)) for quote in quotes)
+
+
+def _earliest(store: Store, quote: Quote) -> Statement:
+    return store.get_statement(quote.seen[0].statement).statement

@@ -17,7 +17,7 @@ from app.deps import StoreDep
 from app.pages.chains import find_days, find_ways
 from app.pages.marking import mark_text
 from app.pages.rendering import HEADERS, STATIC, render
-from app.pages.searching import Found, search
+from app.pages.searching import Found, list_quotes, search
 from app.pages.wordings import cut_base, cut_other
 from app.routes.redirects import Moved, follow_path
 from schema.errors import OnrecordError
@@ -57,7 +57,7 @@ def show_start(store: StoreDep, q: Annotated[str, Query(max_length=5000)] = "") 
     asked = " ".join(q.replace("\0", " ").split())
     found = search(store, asked) if asked else Found()
     articles = () if asked else store.find_articles(ArticleQuery(limit=ON_START)).items
-    quotes = () if asked else store.find_quotes(QuoteQuery(limit=ON_START)).items
+    quotes = () if asked else list_quotes(store, QuoteQuery(limit=ON_START))
     return render("start.html", asked=asked, found=found, articles=articles, quotes=quotes, coverage=store.count())
 
 

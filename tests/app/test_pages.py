@@ -126,6 +126,21 @@ def test_what_was_denied_never_looks_asserted(stored: TestClient) -> None:
     assert "denied: that jobs would go" in said
 
 
+def test_a_quote_that_was_denied_never_looks_asserted(client: TestClient) -> None:
+    denied = [
+        one.model_copy(
+            update={"statements": (one.statements[0].model_copy(update={"act": "deny", "stance": "denies"}),)}
+        )
+        for one in (record(courier()), agency())
+    ]
+    client.app.state.services.store.save(denied)  # type: ignore[attr-defined]
+    assert "Ana Velasco denied: “The harbour of Orva" in text_of(page(client, "/"))
+    shown = text_of(page(client, quote_address(client)))
+    assert "Ana Velasco denied · 2 publishers" in shown
+    assert shown.count("· Ana Velasco denied") == 2
+    assert "· Ana Velasco said" not in shown
+
+
 def test_a_paraphrase_never_stands_in_quotation_marks(stored: TestClient) -> None:
     for address in (f"/articles/{courier().id}", f"/actors/{VELASCO.id}", "/?q=jobs"):
         assert not re.search(r"[“\"]\s*that jobs", text_of(page(stored, address)))
