@@ -11,6 +11,7 @@ demo: setup
 setup-tests: setup
 	@bash scripts/system_parts.sh
 	@bash scripts/fetch_neo4j.sh
+	@bash scripts/fetch_axe.sh
 
 check: setup
 	.venv/bin/ruff check .

@@ -12,7 +12,7 @@ from app.deps import Services
 from app.middleware import AccessLog, BodyLimit, EntityTags, HostGuard
 from app.openapi import describe
 from app.problems import REQUEST_ID_HEADER, install_problem_handlers
-from app.routes import actors, articles, docs, quotes, service, statements
+from app.routes import actors, articles, docs, pages, quotes, service, statements
 from app.routes.conventions import check_parameters
 from schema import __version__
 
@@ -42,6 +42,8 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(v1)
     app.include_router(service.router, dependencies=strict)
     app.include_router(docs.router, dependencies=strict)
+    app.include_router(pages.router)
+    app.mount("/static", pages.files)
     install_problem_handlers(app)
     _wrap(app, services)
     describe(app)

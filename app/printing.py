@@ -28,7 +28,7 @@ _STANCE_ACTS: dict[Stance, tuple[Act, ...]] = {
 }
 """Acts whose own word says the stance already."""
 _STANCE_WORDS: dict[Stance, str] = {"denies": "denied", "asks": "asked", "wants": "wanted", "believes": "believed"}
-_UNKNOWN = {
+UNKNOWN_BECAUSE = {
     "no_source": "the text names nobody",
     "ambiguous": "several are possible",
     "below_threshold": "not certain enough",
@@ -66,7 +66,7 @@ def plain(text: str) -> str:
 def details(statement: Statement, sentence: Span) -> Iterator[tuple[str, str]]:
     """What else is known, as (label, text); nothing for what is not."""
     if statement.speaker is None:
-        yield "speaker", _UNKNOWN.get(statement.speaker_unknown_because or "", "unknown")
+        yield "speaker", UNKNOWN_BECAUSE.get(statement.speaker_unknown_because or "", "unknown")
         if statement.candidates:
             yield "perhaps", ", ".join(one.name for one in statement.candidates)
     elif statement.speaker.role:
@@ -212,7 +212,7 @@ def _count(number: int, unit: str) -> str:
 
 
 # Quotes
-_MATCHES: dict[Match, str] = {
+MATCHES: dict[Match, str] = {
     "exact": "the same words",
     "same_words": "the same words, written otherwise",
     "cut": "the same words, cut",
@@ -220,7 +220,7 @@ _MATCHES: dict[Match, str] = {
     "meaning_may_differ": "meaning may differ: another negation, number or name",
     "similar_only": "similar words only",
 }
-_DIFFERENCES: dict[DifferenceKind, str] = {
+DIFFERENCES: dict[DifferenceKind, str] = {
     "cut_edge": "cut at an edge",
     "cut_inside": "cut inside without a sign",
     "cut_marked": "cut with an ellipsis",
@@ -254,7 +254,7 @@ def print_quote(quote: Quote) -> Iterator[str]:
         mark = "  (first seen in the collection)" if one.id in first else ""
         yield plain(f"    {day}  {one.article.publisher or 'unknown publisher'}: {_path(one)}{mark}")
     for variant in quote.variants:
-        yield plain(f"    “{variant.text}” – {_MATCHES[variant.match]}; {', '.join(variant.publishers)}")
+        yield plain(f"    “{variant.text}” – {MATCHES[variant.match]}; {', '.join(variant.publishers)}")
         yield from (f"        {_difference(one)}" for one in variant.differences)
 
 
@@ -266,11 +266,11 @@ def _path(occurrence: Occurrence) -> str:
 def _difference(difference: Difference) -> str:
     words = " → ".join(f"“{words}”" if words else "nothing" for words in (difference.before, difference.after))
     flag = f" ({difference.meaning}: meaning may differ)" if difference.meaning else ""
-    return plain(f"{_DIFFERENCES[difference.kind]}: {words}{flag}")
+    return plain(f"{DIFFERENCES[difference.kind]}: {words}{flag}")
 
 
 def print_match(match: TraceMatch) -> Iterator[str]:
     title, *lines = print_quote(match.quote)
-    yield f"{_MATCHES[match.match]}: {title}"
+    yield f"{MATCHES[match.match]}: {title}"
     yield from (f"    asked: {_difference(one)}" for one in match.differences)
     yield from lines

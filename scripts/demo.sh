@@ -14,4 +14,4 @@ echo; echo "What did Karl Weiss tell us that somebody else had said?"
 $onrecord statements --via "Karl Weiss"
 echo
 echo "Ask on: ONRECORD_STORE=$ONRECORD_STORE $onrecord statements --help"
-echo "Start the service: ONRECORD_STORE=$ONRECORD_STORE $onrecord serve   (then open http://127.0.0.1:8000/docs)"
+echo "Start the service: ONRECORD_STORE=$ONRECORD_STORE $onrecord serve   (then open http://127.0.0.1:8000)"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The parts of the system that the tests need: a JDK for Neo4j, Maven to fetch it, Chromium for its Browser.
+# The parts of the system that the tests need: a JDK for Neo4j, Maven to fetch it, Chromium for its Browser and our
+# pages, npm to fetch what checks them.
 # As root it installs with apt what is missing; else it names the line that does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,6 +16,7 @@ need=()
 lts_java || need+=(jdk)
 command -v mvn >/dev/null || need+=(maven)
 command -v chromium >/dev/null || need+=(chromium)
+command -v npm >/dev/null || need+=(npm)
 
 if [ ${#need[@]} -gt 0 ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
 from importlib.metadata import version
 from pathlib import Path
 
@@ -41,6 +44,16 @@ def test_every_dependency_is_locked() -> None:
 def test_both_locks_agree() -> None:
     everything = locked("requirements-dev.lock")
     assert {name: everything.get(name) for name in locked("requirements.lock")} == locked("requirements.lock")
+
+
+def test_the_wheel_has_all_that_pages_are_made_of(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    [wheel] = tmp_path.glob("*.whl")
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    made_of = [path for part in ("templates", "static") for path in (ROOT / "app" / part).rglob("*") if path.is_file()]
+    assert {path.relative_to(ROOT).as_posix() for path in made_of} <= packed
+    assert "app/static/vendor/cytoscape.LICENSE" in packed
 
 
 @pytest.mark.parametrize("lexicon", LEXICONS, ids=lambda path: path.parts[-3])

@@ -1,4 +1,4 @@
-"""`serve`: the HTTP API on this machine."""
+"""`serve`: the pages and the HTTP API on this machine."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def serve(
         bool, typer.Option("--allow-unauthenticated", help="Listen beyond this machine although anyone may then write.")
     ] = False,
 ) -> None:
-    """Serve the API. It has no log-in: it listens on this machine only, unless told otherwise."""
+    """Serve the pages and the API. It has no log-in: it listens on this machine only, unless told otherwise."""
     settings = load_settings(host=host, port=port, store=store, model=model)
     if not allow_unauthenticated and not is_loopback(settings.host):
         raise SettingsError(
