@@ -27,7 +27,7 @@ from pathlib import Path
 from app.settings import DEFAULT_MODEL
 from extract.readers import read_object
 from schema.statement import Statement
-from tests.benchmarks.predict import load_extractor
+from tests.benchmarks.predict import Row, load_extractor
 from tests.extract.marked import read_tags
 
 FOLDER = Path(__file__).parents[1] / "golden_forms"
@@ -71,7 +71,7 @@ class Count:
     def add(self, gold: int, found: int, right: int) -> None:
         self.gold, self.found, self.right = self.gold + gold, self.found + found, self.right + right
 
-    def as_row(self, row: str) -> dict[str, str | float]:
+    def as_row(self, row: str) -> Row:
         p, r = self.right / max(self.found, 1), self.right / max(self.gold, 1)
         return {"row": row, "gold": self.gold, "pred": self.found, "p": p, "r": r, "f1": 2 * p * r / max(p + r, 1e-9)}
 
@@ -190,7 +190,7 @@ def main() -> None:
         print(json.dumps(rows))
         return
     for row in rows:
-        print("{row:20}{gold:6}{pred:6}{p:8.1%}{r:8.1%}{f1:8.1%}".format(**row))
+        print(f"{row['row']:20}{row['gold']:6}{row['pred']:6}{row['p']:8.1%}{row['r']:8.1%}{row['f1']:8.1%}")
 
 
 if __name__ == "__main__":
