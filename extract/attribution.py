@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 
 from extract.decoding import Found, find_cues, find_roles
 from extract.doubtful import drop_doubtful
-from extract.edges import at_marks, complete_quotations, end_at_marks, without_strays
+from extract.edges import at_marks, complete_quotations, end_at_marks, without_asides, without_strays
 from extract.forms import read_forms
 from extract.passage import Attribution, Passage, Range
 from extract.trimming import trim
@@ -69,7 +69,7 @@ class AttributionModel:
         attributions = trim(passage, self.find_in(passage.text))
         attributions = complete_quotations(passage, attributions)
         attributions = without_strays(passage, at_marks(passage, attributions))
-        attributions = end_at_marks(passage, attributions)
+        attributions = without_asides(passage, end_at_marks(passage, attributions))
         attributions = drop_doubtful(passage, attributions, least=self._settings.min_confidence)
         return read_forms(passage, attributions)
 

@@ -14,7 +14,7 @@ from extract.cues import Cue
 from extract.decisions import SpeakerDecision
 from extract.lexicon import load_table
 from extract.passage import Attribution, Passage, Range
-from extract.transcripts import find_introduced
+from extract.turn_occasions import find_introduced
 from schema.statement import Channel
 
 _LIKELY = 0.5

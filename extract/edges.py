@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,6 +14,10 @@ from extract.ranges import Owners, merged, without
 
 _WORD = re.compile(r"\w+")
 _MID_SENTENCE = re.compile(r"[\w,;][ \t]+\Z")
+_ENDED = re.compile(r"[.!?…][\"'“”’»«]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…][\"'“”’»«]*\s")
+_PLAIN_END = re.compile(r"[a-z]{3}[.!?][\"“”’»]*\s")
+_FEW_WORDS = re.compile(r"(?:\w+ ){0,2}\w+:\s*")
 _GLOSS = re.compile(r"\s*[,;–—-]")
 MIN_WORDS = 4
 """Shorter quotations may as well be single words in the author's or another one's sentence."""
@@ -33,7 +38,10 @@ def complete_quotations(passage: Passage, attributions: Sequence[Attribution]) -
         words = [word.start() for word in _WORD.finditer(passage.text, quotation.inner_start, quotation.inner_end)]
         shares = Counter(owner for word in words if (owner := owners[word]) in found)
         outside = [index for index in shares if not _is_inside(attributions[index], quotation)]
-        if len(words) < MIN_WORDS or not outside or sum(shares[one] for one in outside) < MIN_SHARE * len(words):
+        is_short = len(words) < MIN_WORDS
+        if not outside or (is_short and len(outside) > 1):
+            continue
+        if not is_short and sum(shares[one] for one in outside) < MIN_SHARE * len(words):
             continue
         keeper = min(outside, key=lambda index: _distance(attributions[index], quotation))
         for index in shares.keys() - {keeper}:
@@ -80,6 +88,68 @@ def _without_gloss(text: str, piece: Range, quotations: QuotationIndex) -> Range
     return (start, quotation.end) if is_long and _GLOSS.match(text, quotation.end, end) else piece
 
 
+def without_asides(passage: Passage, attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Of quotations, without what the author says around them in sentences of his own: “We go,” Brandt said. The boat
+    left."""
+    quotations = QuotationIndex(passage.quotations)
+    starts = [sentence.start_char for sentence in passage.doc.sents]
+    return [_without_asides(passage.text, one, quotations, starts) for one in attributions]
+
+
+def _without_asides(
+    text: str, attribution: Attribution, quotations: QuotationIndex, starts: Sequence[int]
+) -> Attribution:
+    pieces = [_at_sentence_ends(text, attribution, piece, quotations) for piece in attribution.content]
+    if any(_begins_quotation(piece, quotations) for piece in pieces):
+        pieces = [
+            piece
+            for piece in pieces
+            if quotations.touching(piece) or _shares_sentence(text, attribution, piece, starts)
+        ]
+    return replace(attribution, content=tuple(pieces))
+
+
+def _begins_quotation(piece: Range, quotations: QuotationIndex) -> bool:
+    quotation = quotations.around(piece[0])
+    return quotation is not None and quotation.closed and piece[0] <= quotation.inner_start
+
+
+def _at_sentence_ends(text: str, attribution: Attribution, piece: Range, quotations: QuotationIndex) -> Range:
+    """Ends a piece with the quotations that it begins with, where they end a sentence, and begins it with the quotation
+    that the cue follows, where a sentence ends before it, or with the one behind a colon."""
+    start, end = piece
+    first, last = quotations.around(start), quotations.around(end - 1)
+    if first and first.closed and start <= first.inner_start and first.end < end:
+        while first.end < end and (following := quotations.around(_after_blanks(text, first.end))):
+            if not following.closed or following == first:
+                break
+            first = following
+        return (start, min(first.end, end)) if _ENDED.search(text, start, first.end) else piece
+    behind = bool(attribution.cue) and attribution.cue[-1][1] <= start
+    if behind and last and last.closed and start < last.start and _FEW_WORDS.fullmatch(text, start, last.start):
+        return (last.start, end)
+    follows = bool(attribution.cue) and end <= attribution.cue[0][0]
+    if follows and last and last.closed and start < last.start and not quotations.around(start):
+        return (last.start, end) if _ENDED.search(text[start : last.start].rstrip()) else piece
+    return piece
+
+
+def _after_blanks(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
+
+
+def _shares_sentence(text: str, attribution: Attribution, piece: Range, starts: Sequence[int]) -> bool:
+    """Whether no sentence ends between the cue and the piece, by the parse and by the marks."""
+    if not attribution.cue:
+        return True
+    word = _WORD.search(text, *piece)
+    low, high = sorted((attribution.cue[0][0], word.start() if word else piece[0]))
+    same = bisect_right(starts, low) == bisect_right(starts, high)
+    return not (_PLAIN_END if same else _SENTENCE_END).search(text, low, high)
+
+
 def without_strays(passage: Passage, attributions: Iterable[Attribution]) -> list[Attribution]:
     """Without lone marks, and unquoted pieces from the middle of a sentence in another paragraph than the cue."""
     quotations = QuotationIndex(passage.quotations)
@@ -93,7 +163,21 @@ def without_strays(passage: Passage, attributions: Iterable[Attribution]) -> lis
         )
 
     kept = [(one, tuple(piece for piece in one.content if belongs(one, piece))) for one in attributions]
+    kept = [(one, _in_one_paragraph(passage.text, one, pieces, quotations)) for one, pieces in kept]
     return [replace(one, content=pieces) for one, pieces in kept if pieces]
+
+
+def _in_one_paragraph(
+    text: str, attribution: Attribution, pieces: tuple[Range, ...], quotations: QuotationIndex
+) -> tuple[Range, ...]:
+    """Without unquoted pieces of a later paragraph than cue and the piece before them, behind a sentence's end."""
+    kept = list(pieces[:1])
+    for piece in pieces[1:]:
+        low = max(kept[-1][1] - 1, *(end - 1 for _, end in attribution.cue if end <= piece[0]), 0)
+        paragraph = text[low : piece[0]].partition("\n")
+        if not (paragraph[1] and _ENDED.search(paragraph[0].rstrip())) or quotations.touching(piece):
+            kept.append(piece)
+    return tuple(kept)
 
 
 def at_marks(passage: Passage, attributions: Iterable[Attribution]) -> list[Attribution]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cached_property
 from typing import Literal
 
 from extract.bodies import body_of
@@ -17,6 +19,7 @@ NameBasis = Literal["name", "surname", "apposition", "metonym"]
 
 LEAST_LINK = 0.5
 """Below this confidence of the cast a name may be one of several people's."""
+_HOLDER = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}) \((@\w{1,30})\)")
 _TIE = 0.5
 """Two people who are nearer to each other than this in score are not told apart."""
 
@@ -139,5 +142,12 @@ class NameReader:
         return read_phrase(words, rest) if rest and words.lower[behind] in ("from", "by", "of") else None
 
     def handle(self, phrase: NounPhrase) -> SpeakerDecision:
-        name = self.words.text[phrase.core[0]]
+        """The name that the text gives beside it: "Ada Brandt (@adabrandt)"."""
+        account = self.words.text[phrase.core[0]]
+        name = self._holders.get(account, account)
         return decided(as_speaker(make_actor(name, "person"), "name"), "handle", 0.7)
+
+    @cached_property
+    def _holders(self) -> dict[str, str]:
+        """Names by the accounts that stand behind them."""
+        return {holder[2]: holder[1] for holder in _HOLDER.finditer(self.scene.passage.text)}

@@ -6,7 +6,8 @@ so a nested cue must be a word of saying or thinking, and its content a clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from spacy.tokens import Token
 
 from extract.attribution import AttributionModel
 from extract.edges import with_marks
+from extract.free_quotations import RULE_CONFIDENCE
+from extract.introduced import subject_of
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage, Range
 from extract.quotation_marks import QuotationIndex
@@ -22,6 +25,9 @@ from extract.trimming import without_hearer
 
 MIN_CHARACTERS = 15
 MIN_PIECE = 5
+INTRODUCTION = 6
+"""Tokens before a quotation that hold the verb by which it is introduced."""
+_INTRODUCING = re.compile(r"(?: \w+){0,3}[,:] |: ?| ")
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _COMPLEMENTS = frozenset({"acomp", "advcl", "ccomp", "dobj", "oprd", "parataxis", "prep", "xcomp"})
 
@@ -32,8 +38,10 @@ def add_nested(passage: Passage, attributions: list[Attribution], model: Attribu
     quotations = QuotationIndex(passage.quotations)
     for parent, attribution in enumerate(found):  # grows as it is read
         for piece in attribution.content:
-            for part in _worth_a_look(passage, piece):
-                found += (replace(nested, parent=parent) for nested in _look_inside(passage, quotations, part, model))
+            nested = [
+                one for part in _worth_a_look(passage, piece) for one in _look_inside(passage, quotations, part, model)
+            ]
+            found += (replace(one, parent=parent) for one in _with_quoted(passage, quotations, piece, nested))
     return found
 
 
@@ -49,6 +57,40 @@ def _look_inside(
         nested = without_hearer(passage, _moved(_without_stray_words(attribution), start))
         if _is_statement(passage, nested) and not _is_governed(nested, piece):
             yield with_marks(passage.text, nested, quotations, piece)
+
+
+def _with_quoted(
+    passage: Passage, quotations: QuotationIndex, piece: Range, nested: Sequence[Attribution]
+) -> list[Attribution]:
+    """The nested ones, and what is quoted inside the quotation, in place of what the network made of that."""
+    found = list(nested)
+    for quoted in _quoted_inside(passage, quotations, piece):
+        (cue,), (content,) = quoted.cue, quoted.content
+        if any(_overlap(cue, span) for one in nested for span in one.content):
+            continue  # inside another nested one, where it will be found
+        spoken = (cue, content)
+        found = [one for one in found if not any(_overlap(span, part) for span in one.cue for part in spoken)]
+        found.append(quoted)
+    return found
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _quoted_inside(passage: Passage, quotations: QuotationIndex, piece: Range) -> Iterator[Attribution]:
+    """A quotation inside the quotation, right behind a verb of saying and its hearer: “My father told me, ‘Go.’”"""
+    for quotation in quotations.touching(piece):
+        if quotation.depth != 1 or quotation.start <= piece[0]:
+            continue
+        for cue in reversed(list(passage.tokens((piece[0], quotation.start)))[-INTRODUCTION:]):
+            if cue.pos_ == "VERB" and cue.lemma_.lower() in load_words("attitude_cues"):
+                source = subject_of(cue)
+                between = passage.text[cue.idx + len(cue) : quotation.start]
+                if _INTRODUCING.fullmatch(between) and source and source[0][0] >= piece[0]:
+                    content = (quotation.start, quotation.end)
+                    yield Attribution(source, ((cue.idx, cue.idx + len(cue)),), (content,), RULE_CONFIDENCE)
+                break
 
 
 def _worth_a_look(passage: Passage, piece: Range) -> list[Range]:

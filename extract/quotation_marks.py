@@ -225,8 +225,9 @@ def _quotation(start: _Mark, end: _Mark) -> Quotation:
 
 def _left_open(pairing: _Pairing, text: str, line: re.Match[str]) -> _Waiting | None:
     """The mark that may be closed or repeated further down: the last double one, or a single one that begins a line."""
-    leads = [mark for mark in pairing.left if mark.family == "single" and not text[line.start() : mark.start].strip()]
-    candidates = [mark for mark in pairing.left if mark.family != "single"] or leads
+    left = [mark for mark in pairing.left if not _is_astray(text, mark)]
+    leads = [mark for mark in left if mark.family == "single" and not text[line.start() : mark.start].strip()]
+    candidates = [mark for mark in left if mark.family != "single"] or leads
     if not candidates:
         return None
     mark = candidates[-1]
@@ -236,6 +237,11 @@ def _left_open(pairing: _Pairing, text: str, line: re.Match[str]) -> _Waiting | 
         for pair in pairing.pairs
     )
     return _Waiting(mark, line_end, lonely)
+
+
+def _is_astray(text: str, mark: _Mark) -> bool:
+    """Whether it has a space behind it in the middle of a line, where no quotation opens: 'We go." The mayor left.'"""
+    return mark.turn == "either" and text[mark.end : mark.end + 1] in (" ", "\xa0")
 
 
 def _repeats(text: str, line_start: int, marks: Sequence[_Mark], opening: _Mark) -> bool:
@@ -271,6 +277,12 @@ def _with_depth(quotations: Iterator[Quotation]) -> tuple[Quotation, ...]:
         found.append(replace(quotation, depth=len(around)) if around else quotation)
         around.append(quotation)
     return tuple(found)
+
+
+def is_capitalised(text: str, quotation: Quotation) -> bool:
+    """Whether all longer words are, as in headings and titles."""
+    longer = [word for word in _WORD.findall(text, quotation.inner_start, quotation.inner_end) if len(word) > 3]
+    return all(word[0].isupper() for word in longer)
 
 
 class QuotationIndex:

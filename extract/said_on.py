@@ -14,7 +14,7 @@ from extract.day_scores import Scored, score_days, trust_in_clause, trust_in_sco
 from extract.decisions import SpeakerDecision
 from extract.passage import Attribution, Passage, Range
 from extract.told_days import ToldDay, value_of
-from extract.transcripts import find_introduced
+from extract.turn_occasions import find_introduced
 from extract.turns import Turn
 from schema.rules import SaidOnRule
 from schema.statement import DateBasis, Granularity

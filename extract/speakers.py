@@ -20,6 +20,7 @@ from extract.sources import (
     is_plural,
     name_at_head,
     name_in_apposition,
+    noun_kind,
     phrase_text,
     read_phrase,
     source_tokens,
@@ -36,6 +37,8 @@ LEAST_CONFIDENCE = 0.6
 _PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FIRST_PERSON = _PLURAL_FIRST | {"i", "me", "my", "mine", "myself"}
 _OWN = frozenset({"his", "her", "their", "its"})
+_INITIAL = re.compile(r"[A-Z]\.?")
+"""A label as "Q" and "A" in an interview."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|it's|'s|’s)\b|\b(?:expected|known|seen|considered)\b")
 
 __all__ = ["SpeakerDecision", "resolve_speakers"]
@@ -155,7 +158,7 @@ class _Resolving:
         if self.scene.subjects.is_done_to(self.attributions[number], tokens):
             return unknown("impersonal", rule="done_to")
         first, last = self.words.lower[tokens[0]], self.words.lower[tokens[-1]]
-        if len(tokens) <= 2 and first in _FIRST_PERSON:
+        if len(tokens) <= 2 and first in _FIRST_PERSON and not self._is_relation(tokens):
             return self._first_person(number, tokens[0])
         if first in RELATIVE and (len(tokens) == 1 or first in ("who", "whom", "which")):
             return self.by_pronoun.relative(tokens[0])
@@ -166,7 +169,27 @@ class _Resolving:
         members = find_members(self.scene.cast, tokens)
         if len(members) > 1:
             return self._joint(members, tokens)
-        return self._resolve_phrase(read_phrase(self.words, tokens))
+        phrase = read_phrase(self.words, tokens)
+        if len(phrase.core) == 1 and _INITIAL.fullmatch(self.words.text[phrase.head]):
+            return unknown("no_source")
+        return self._as_other(number, phrase, self._resolve_phrase(phrase))
+
+    def _is_relation(self, tokens: list[int]) -> bool:
+        """ "my father", unlike "my view", is somebody else."""
+        return len(tokens) == 2 and noun_kind(self.words, tokens[1]) == "person"
+
+    def _as_other(self, number: int, phrase: NounPhrase, decision: SpeakerDecision) -> SpeakerDecision:
+        """Whom a speaker calls "the manager" is not that speaker, who says "I"."""
+        parent = self.attributions[number].parent
+        around = self.decisions[parent] if parent is not None else None
+        if decision.speaker is None or decision.speaker.basis != "role" or around is None or around.speaker is None:
+            return decision
+        return decision if decision.speaker.id != around.speaker.id else self._unnamed(phrase)
+
+    def _unnamed(self, phrase: NounPhrase) -> SpeakerDecision:
+        text = phrase_text(self.passage.text, self.words, phrase.core)
+        actor = make_actor(text, "unnamed", local_to=self.passage.article.id)
+        return decided(as_speaker(actor, "unnamed"), "text_unnamed", 0.7)
 
     def _resolve_phrase(self, phrase: NounPhrase) -> SpeakerDecision:
         alone = len(phrase.core) == 1 or self.words.lower[phrase.head] in ("himself", "herself")
@@ -203,9 +226,7 @@ class _Resolving:
         """ "his advisers" beside "Stone" keep their words: whose they are stands beside them."""
         named = name_at_head(self.scene.cast, member) or name_in_apposition(self.scene.cast, member)
         if named is None and self.words.lower[member.core[0]] in _OWN:
-            text = phrase_text(self.passage.text, self.words, member.core)
-            actor = make_actor(text, "unnamed", local_to=self.passage.article.id)
-            return decided(as_speaker(actor, "unnamed"), "text_unnamed", 0.7)
+            return self._unnamed(member)
         return self._resolve_phrase(member)
 
     # "I", "we"

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extract.lexicon import load_words
 from extract.passage import Attribution, Passage, Range
 from extract.ranges import without
@@ -16,6 +18,8 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _TELLING = load_words("telling_verbs")
+MAX_NAME = 3
+MIN_GOVERNED = 4
 _COMPOUND = re.compile(r"\w-\Z")
 
 
@@ -26,7 +30,63 @@ def trim(passage: Passage, attributions: Iterable[Attribution]) -> list[Attribut
     datelines = [match.span() for match in _DATELINE.finditer(passage.text)]
     starts = [sentence.start_char for sentence in passage.doc.sents]
     kept = [_in_one_sentence(starts, _without_datelines(datelines, one)) for one in kept]
-    return [without_hearer(passage, one) for one in kept]
+    kept = [_with_whole_name(passage, without_hearer(passage, one)) for one in kept]
+    return [_within_condition(passage, _with_governed_verb(passage, one)) for one in kept]
+
+
+def _within_condition(passage: Passage, attribution: Attribution) -> Attribution:
+    """ "If he says {that it is safe}, they will go": not what follows from it."""
+    if not attribution.cue:
+        return attribution
+    cue = passage.tokens(attribution.cue[-1])[-1]
+    if cue.dep_ != "advcl" or not any(child.dep_ == "mark" and child.lower_ == "if" for child in cue.children):
+        return attribution
+    last = cue.right_edge
+    end = last.idx + len(last) if not last.is_punct else last.idx
+    content = tuple((low, min(high, end)) for low, high in attribution.content if low < end)
+    return replace(attribution, content=content or attribution.content)
+
+
+def _with_governed_verb(passage: Passage, attribution: Attribution) -> Attribution:
+    """ "declined {to say whether …}": the cue is "declined to say"."""
+    if not attribution.cue or not attribution.content:
+        return attribution
+    (start, end), (low, high) = attribution.cue[-1], attribution.content[0]
+    tokens = passage.tokens((low, high))
+    governs = passage.tokens((start, end))[-1].lemma_ in load_words("refusing_verbs") and end + 1 == low
+    if not governs or len(tokens) < MIN_GOVERNED or tokens[0].lower_ != "to":
+        return attribution
+    verb, clause = tokens[1], tokens[2]
+    is_saying = verb.lemma_ in load_words("attitude_cues") and any(child.dep_ == "ccomp" for child in verb.children)
+    if not is_saying:
+        return attribution
+    cue = (*attribution.cue[:-1], (start, verb.idx + len(verb)))
+    return replace(attribution, cue=cue, content=((clause.idx, high), *attribution.content[1:]))
+
+
+def _with_whole_name(passage: Passage, attribution: Attribution) -> Attribution:
+    """The source with the part of its name that the network left beside it: "Ines" before "Roca", or "Roca" behind."""
+    if len(attribution.source) != 1:
+        return attribution
+    start, end = attribution.source[0]
+    tokens = passage.tokens((start, end))
+    first, last = tokens[0], tokens[-1]
+    if first.i and _are_one_name(first.nbor(-1), first):
+        start = first.nbor(-1).idx
+    if last.i + 1 < len(passage.doc) and _are_one_name(last, last.nbor(1)):
+        end = last.nbor(1).idx + len(last.nbor(1))
+    rest = tuple(without(attribution.content, (start, end)))
+    if not rest or any(low < end and start < high for low, high in attribution.cue):
+        return attribution
+    content = tuple((low, low + len(passage.text[low:high].rstrip())) for low, high in rest)
+    return replace(attribution, source=((start, end),), content=content)
+
+
+def _are_one_name(left: Token, right: Token) -> bool:
+    """Two capitalised words side by side, the left one under the right one or both under the same noun."""
+    is_compound = left.dep_ == "compound" and left.head.i >= right.i and left.head.i - right.i < MAX_NAME
+    names = left.pos_ in ("NOUN", "PROPN") and right.pos_ == "PROPN"
+    return is_compound and names and left.is_title and right.is_title and left.idx + len(left) + 1 == right.idx
 
 
 def without_hearer(passage: Passage, attribution: Attribution) -> Attribution:

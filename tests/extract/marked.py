@@ -38,6 +38,17 @@ def find_marked_channels(passage: Passage, attributions: list[Attribution]) -> t
 
 def read_marked(marked: str, published: dt.date | None = dt.date(2016, 10, 20)) -> tuple[Passage, list[Attribution]]:
     """s marks a source, q a cue, c a content; a digit behind the letter tells several attributions apart."""
+    text, roles = read_tags(marked)
+    article = Article(id="ar_test", sha256="", text=text, published=published)
+    passage = Passage(article, read_whole(text), parse(text), find_quotations(text))
+    attributions = [
+        Attribution(tuple(one["s"]), tuple(one["q"]), tuple(one["c"]), 1.0) for _, one in sorted(roles.items())
+    ]
+    return passage, attributions
+
+
+def read_tags(marked: str) -> tuple[str, dict[int, dict[str, list[Range]]]]:
+    """The text without its tags, and the ranges of each role by the number of the attribution."""
     text, at = "", 0
     opened: dict[str, int] = {}
     roles: dict[int, dict[str, list[Range]]] = {}
@@ -50,10 +61,4 @@ def read_marked(marked: str, published: dt.date | None = dt.date(2016, 10, 20)) 
             found[role].append((opened.pop(role + number), len(text)))
         else:
             opened[role + number] = len(text)
-    text += marked[at:]
-    article = Article(id="ar_test", sha256="", text=text, published=published)
-    passage = Passage(article, read_whole(text), parse(text), find_quotations(text))
-    attributions = [
-        Attribution(tuple(one["s"]), tuple(one["q"]), tuple(one["c"]), 1.0) for _, one in sorted(roles.items())
-    ]
-    return passage, attributions
+    return text + marked[at:], roles

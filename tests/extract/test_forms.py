@@ -123,3 +123,42 @@ def test_titles_and_scare_quotes_are_no_statements(text: str) -> None:
 def test_the_authors_gloss_stays_outside() -> None:
     text = "Brandt said: “The pumps came by bogus firms via third countries” – indicating the mill as a supplier."
     assert find_outer(text) == ["Brandt <said:> {“The pumps came by bogus firms via third countries”}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Road stays closed, mayor vows\n\nIt rained.", "mayor <vows> {Road stays closed}"),
+        ("“The road stays closed”: Ian Holt\n\nIt rained.", "Ian Holt <:> {“The road stays closed”}"),
+    ],
+)
+def test_a_headline_names_who_says_it_at_its_end(text: str, expected: str) -> None:
+    assert find_outer(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "heading", ["From the Velm Courier:\n\n", "And from the Velm Courier:\n\n", "From the Velm Courier: "]
+)
+def test_what_stands_under_its_source_belongs_to_it(heading: str) -> None:
+    [line] = find_outer(f"{heading}“The ferry was sold on Monday.”\n\nIt rained.")
+    assert line.lower() == "the velm courier <from> {“the ferry was sold on monday.”}"
+
+
+def test_a_paragraph_that_a_colon_introduces_is_said_as_a_whole_and_no_further() -> None:
+    text = "Ian Holt ruled:\n\nThe road stays closed. Nobody may pass.\n\nIt rained for a week."
+    assert find_outer(text) == ["Ian Holt <ruled:> {The road stays closed. Nobody may pass.}"]
+
+
+def test_the_person_before_a_colon_says_what_is_behind_it_unless_it_is_a_title() -> None:
+    assert find_outer("Ian Holt was short: “The road stays closed.”") == ["Ian Holt <:> {“The road stays closed.”}"]
+    assert find_outer("Ian Holt has a new book: “The Long Winter of the Ferry.”") == []
+
+
+def test_a_timetable_is_no_transcript() -> None:
+    assert find_outer("Monday: Soup and bread.\n\nTuesday: Fish with rice.\n\nMonday: Soup again.") == []
+
+
+def test_a_sentence_that_is_interrupted_twice_stays_with_its_speaker() -> None:
+    text = "“I heard a bang,” Ada Brandt said, “and the street,” she said, pointing at the hole, “was white.”"
+    contents = " ".join(line.partition("{")[2] for line in find_outer(text))
+    assert all(piece in contents for piece in ("“I heard a bang,”", "“and the street,”", "“was white.”"))
