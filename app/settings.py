@@ -12,7 +12,7 @@ from schema.errors import SettingsError
 PREFIX = "ONRECORD_"
 DEFAULT_STORE = "sqlite:///onrecord.db"
 DEFAULT_MODEL = "fast"
-LEAST_SPEAKER_CONFIDENCE = 0.6
+LEAST_SPEAKER_CONFIDENCE = 0.5
 Names = Annotated[tuple[str, ...], NoDecode]
 LogLevel = Literal["debug", "info", "warning", "error"]
 

