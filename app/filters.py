@@ -31,6 +31,6 @@ FILTER_HELP: dict[str, str] = {
     "limit": "How many on a page.",
     "cursor": "`next_cursor` of the page before.",
     "min_publishers": "Carried by at least so many publishers.",
-    "min_reports": "Carried by at least so many texts, each once however many publishers print it.",
+    "min_reports": "Carried by at least so many reports; so far every article is one of its own.",
     "meaning_may_differ": "true: a wording has another negation, number or name; false: none has.",
 }

@@ -240,7 +240,7 @@ def print_coverage(coverage: Coverage) -> str:
 
 def print_quote_line(quote: QuoteSummary) -> str:
     seen = f", first seen in the collection {quote.first_seen_in_collection}" if quote.first_seen_in_collection else ""
-    counted = f"{quote.publishers} publishers, {quote.independent_reports} reports, {quote.wordings} wordings{seen}"
+    counted = f"{quote.publishers} publishers, {quote.articles} articles, {quote.wordings} wordings{seen}"
     flagged = "; meaning may differ" if quote.meaning_may_differ else ""
     return plain(f"{quote.id}  {quote.name}  ({counted}{flagged})")
 

@@ -111,7 +111,8 @@ class QuoteSummary(Model):
     """One utterance, as lists show it.
 
     `text` is its representative wording: the longest that no hand altered, of equal ones that of most reports, then
-    the earliest. `independent_reports` counts the texts that carry it, each once however many publishers print it.
+    the earliest. `independent_reports` counts reports; so far every article is one of its own, copies of one
+    text are not yet told apart.
     """
 
     id: str

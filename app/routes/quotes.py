@@ -22,7 +22,7 @@ def list_quotes(
 ) -> QuotePage:
     """Words that are quoted at least twice: those of most publishers first, then the earliest.
 
-    `independent_reports` counts texts, each once however many publishers print it. `first_seen_in_collection` is the
+    `independent_reports` counts reports, so far every article as one of its own. `first_seen_in_collection` is the
     earliest day on which an article of this collection carries the words: nobody need have said them first then.
     """
     page = store.find_quotes(query)
