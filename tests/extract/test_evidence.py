@@ -68,7 +68,8 @@ def test_of_two_people_of_one_surname_the_second_is_named_with_both_scores() -> 
 
 
 def test_every_rule_has_its_words() -> None:
-    around = {"named around", "stated by the same speaker", "stated by the other speaker", "none told"}
+    around = {"named around", "hinted at", "stated by the same speaker", "stated by the other speaker"}
+    around |= {"turn of a transcript", "none told"}
     assert set(get_args(SpeakerRule)) == SPEAKER_RULES.keys()
     assert set(get_args(SaidOnRule)) == SAID_ON_RULES.keys()
     assert {*get_args(CueRule), "negated_cue"} == ACT_RULES.keys()
