@@ -240,7 +240,7 @@ QUOTE = Node(
         Property("occurrences", "integer", "Runs of quoted words that carry it."),
         Property("articles", "integer", "Articles that do."),
         Property("publishers", "integer", "Publishers that do."),
-        Property("independentReports", "integer", "Texts that do, one however many publishers print it."),
+        Property("independentReports", "integer", "Reports that do; so far every article is one of its own."),
         Property("wordings", "integer", "Wordings, case and marks aside."),
         Property("firstSeen", "date", "The earliest day of publication in this collection."),
         Property("lastSeen", "date", "The latest."),

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from schema.actor import ActorRef
-from schema.query import MAX_LIMIT, ArticleHead, Coverage, FoundStatement, Page
+from schema.query import MAX_LIMIT, ArticleHead, Coverage, Page
 from schema.span import Model, Span
 from schema.statement import ChainLink
 
@@ -195,22 +195,4 @@ class Trace(Model):
 
     words: str
     matches: tuple[TraceMatch, ...]
-    coverage: Coverage
-
-
-RelationKind = Literal["denies", "denied_by", "repeats", "contradicts"]
-
-
-class Relation(Model):
-    """How another statement stands to the one that was asked for, and why we think so."""
-
-    kind: RelationKind
-    statement: FoundStatement
-    because: str
-    confidence: float
-
-
-class Related(Model):
-    statement: str
-    relations: tuple[Relation, ...]
     coverage: Coverage
